@@ -1,0 +1,70 @@
+# One command a task; CI calls the same ones. `make help` lists them.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+# uv installs from hash-checked locks. A machine without it gets it inside the project's environment.
+UV     := $(or $(shell command -v uv),$(BIN)/uv)
+# Wheels that this machine keeps in a folder of its own (pip's setting) are good for uv too.
+export UV_FIND_LINKS ?= $(PIP_FIND_LINKS)
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+INSTALL := $(UV) pip install --quiet --python $(BIN)/python
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test check execute generate lock clean
+
+help: ## List the commands
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+serve: $(VENV)/.site ## Build the site and serve it on http://127.0.0.1:8000 with live reload
+	$(BIN)/booksite serve
+
+build: $(VENV)/.site ## Build the site into site/; a failed build leaves the old one as it was
+	$(BIN)/booksite build
+
+check: $(VENV)/.site ## Check data, notebooks and generated text: all faults with file, line and remedy
+	$(BIN)/booksite check
+
+test: $(VENV)/.test $(VENV)/.execute $(VENV)/.browser ## Run lint, types and all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+execute: $(VENV)/.execute ## Run notebooks and store their outputs: make execute [NB=ch08_dl] [QUICK=1]
+	$(BIN)/booksite execute $(NB) $(if $(QUICK),--quick)
+
+generate: $(VENV)/.site ## Write what is derived from data: chapter tables of the READMEs, badges of the notebooks
+	$(BIN)/booksite generate
+
+lock: $(VENV)/.site ## Resolve the newest versions that pyproject.toml allows into requirements/
+	scripts/lock $(UV)
+
+clean: ## Remove the site, the caches and the environment
+	rm -rf site .cache $(VENV)
+
+# --- environments: each stamp stands for one lock that is installed -------------------------
+
+$(VENV)/.created:
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is %s. Try: make PYTHON=python3.12 ..." % sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV)
+	command -v uv >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	touch $@
+
+$(VENV)/.site: $(VENV)/.created requirements/site.txt pyproject.toml
+	$(INSTALL) --require-hashes -r requirements/site.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.test: $(VENV)/.site requirements/test.txt
+	$(INSTALL) --require-hashes -r requirements/test.txt
+	touch $@
+
+$(VENV)/.execute: $(VENV)/.site requirements/execute.txt requirements/torch.txt
+	$(INSTALL) --require-hashes -r requirements/execute.txt
+	$(INSTALL) -r requirements/torch.txt
+	scripts/install-graphviz
+	touch $@
+
+$(VENV)/.browser: $(VENV)/.test
+	scripts/install-browser $(BIN)/playwright
+	touch $@

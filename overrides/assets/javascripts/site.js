@@ -1,0 +1,27 @@
+/* Two things that HTML alone cannot do; without this script the site still works. */
+
+/* The language switch keeps the place: it follows to the last anchor above the middle of the screen. */
+function anchorInView() {
+  const anchors = document.querySelectorAll(".md-content :is(h1,h2,h3,h4,h5,h6,tr,.nb-cell)[id]")
+  let current = ""
+  for (const anchor of anchors) {
+    if (anchor.getBoundingClientRect().top > innerHeight / 3) break
+    current = anchor.id
+  }
+  return scrollY < 80 ? location.hash.slice(1) : current
+}
+
+for (const link of document.querySelectorAll("a.bs-language")) {
+  link.addEventListener("click", () => {
+    link.hash = anchorInView()
+  })
+}
+
+/* What scrolls sideways can be reached by keyboard. */
+const wide = new ResizeObserver(entries => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
+    else target.removeAttribute("tabindex")
+  }
+})
+for (const box of document.querySelectorAll(".math, .nb-table, .nb-wide, .bs-sides pre")) wide.observe(box)

@@ -1,0 +1,75 @@
+"""Building and serving: MkDocs as a subprocess, the finished site swapped in at the end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from watchfiles import watch
+
+from booksite.errors import BooksiteError
+
+_MKDOCS = [sys.executable, "-m", "mkdocs"]
+# The theme's advertisement for its successor is no matter of an author of a page.
+_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+
+
+def build(root: Path) -> None:
+    """Build the site into ``site/``; a failed build leaves the old site as it was.
+
+    Args:
+        root: The project's root.
+
+    Raises:
+        BooksiteError: With what MkDocs complained of.
+    """
+    fresh = root / ".cache" / "site"
+    command = [*_MKDOCS, "build", "--strict", "--site-dir", str(fresh)]
+    # Not `--quiet`: it hides warnings from `--strict` too.
+    finished = subprocess.run(
+        command,
+        cwd=root,
+        env=os.environ | _ENVIRONMENT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if finished.returncode:
+        raise BooksiteError(
+            f"{_complaints(finished.stderr)}\nNothing was built: site/ is as it was."
+        )
+    shutil.rmtree(root / "site", ignore_errors=True)
+    fresh.rename(root / "site")
+
+
+def _complaints(log: str) -> str:
+    """Leave out what MkDocs tells of its progress."""
+    return "\n".join(line for line in log.splitlines() if not line.startswith("INFO ")).strip()
+
+
+def serve(root: Path) -> None:
+    """Serve the site with live reload until interrupted.
+
+    MkDocs watches the sources of pages (see ``watch`` in mkdocs.yml) but keeps Python modules
+    as they were when it started, so a change of the package starts it anew.
+    """
+    # Ended from outside, it shall end MkDocs too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    command = [*_MKDOCS, "serve"]
+    environment = os.environ | _ENVIRONMENT
+    process = subprocess.Popen(command, cwd=root, env=environment)
+    try:
+        for changes in watch(root / "src", yield_on_timeout=True, raise_interrupt=False):
+            if process.poll() is not None:
+                break
+            if changes:
+                process.terminate()
+                process.wait()
+                process = subprocess.Popen(command, cwd=root, env=environment)
+    finally:
+        process.terminate()
+        process.wait()

@@ -1,0 +1,72 @@
+"""Converted notebooks kept by content: what has not changed is not converted again."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from booksite.fragment import Fragment, Heading
+
+# A change in one of these changes what a conversion gives.
+_PACKAGES = ("nbconvert", "mkdocs-jupyter", "pygments", "mistune", "nh3", "math-core", "pillow")
+
+
+@cache
+def _code_version() -> str:
+    """Hash of this package's own code and templates and of the versions that it builds on."""
+    folder = Path(__file__).parent
+    files = sorted([*folder.glob("*.py"), *folder.glob("templates/notebook/*")])
+    digest = hashlib.sha256("".join(version(package) for package in _PACKAGES).encode())
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+class FragmentCache:
+    """Fragments on disk, named by a hash of everything that they depend on."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get_or_make(
+        self, source: bytes, inputs: Iterable[str], make: Callable[[], Fragment]
+    ) -> Fragment:
+        """Give the fragment of a source, from disk if it is there.
+
+        Args:
+            source: The notebook file.
+            inputs: All else that the result depends on.
+            make: Converts the notebook; called only if it must be.
+        """
+        digest = hashlib.sha256(_code_version().encode())
+        digest.update(json.dumps(list(inputs)).encode())
+        digest.update(source)
+        file = self._folder / f"{digest.hexdigest()}.json"
+        try:
+            return _decode(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError, KeyError):
+            # Not there, or cut off when a build was interrupted: made anew.
+            fragment = make()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        file.write_text(_encode(fragment), encoding="utf-8")
+        return fragment
+
+
+def _encode(fragment: Fragment) -> str:
+    assets = {
+        name: base64.b64encode(data).decode("ascii") for name, data in fragment.assets.items()
+    }
+    headings = [[heading.level, heading.id, heading.title] for heading in fragment.headings]
+    return json.dumps({"html": fragment.html, "headings": headings, "assets": assets})
+
+
+def _decode(content: str) -> Fragment:
+    stored = json.loads(content)
+    headings = tuple(Heading(*heading) for heading in stored["headings"])
+    assets = {name: base64.b64decode(data) for name, data in stored["assets"].items()}
+    return Fragment(stored["html"], headings, assets)

@@ -1,0 +1,74 @@
+"""The command line: one subcommand a task; the Makefile calls them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from booksite import build, generate
+from booksite.check import check
+from booksite.colab import notebook_path
+from booksite.errors import BooksiteError
+from booksite.pairs import accept
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a subcommand and give its exit status; an author's mistake prints as text."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except BooksiteError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="booksite", description=__doc__)
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's root")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], None], help_text: str
+    ) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help_text, description=help_text)
+        sub.set_defaults(run=run)
+        return sub
+
+    command("build", lambda o: build.build(o.root), "build the site into site/")
+    command("serve", lambda o: build.serve(o.root), "serve the site with live reload")
+    command("check", _check, "check data, pages, notebooks and generated text")
+    command("generate", lambda o: generate.write(o.root), "write the text derived from data")
+    execute = command("execute", _execute, "run notebooks and store their outputs")
+    execute.add_argument("names", nargs="*", metavar="NOTEBOOK", help="such as ch08_dl; else all")
+    execute.add_argument("--quick", action="store_true", help="with the chapter's quick settings")
+    twins = commands.add_parser("twins", help="the two languages of a notebook")
+    twin_commands = twins.add_subparsers(required=True, metavar="COMMAND")
+    acceptance = twin_commands.add_parser("accept", help="record that translations are up to date")
+    acceptance.add_argument("notebook", help="such as ch08_dl")
+    acceptance.add_argument("cells", nargs="+", metavar="CELL", help="ids of the translated cells")
+    acceptance.set_defaults(run=_accept)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> None:
+    print(check(options.root))
+
+
+def _accept(options: argparse.Namespace) -> None:
+    notebook = options.root / notebook_path(options.notebook, "ja")
+    for cell in options.cells:
+        accept(notebook, cell)
+
+
+def _execute(options: argparse.Namespace) -> None:
+    # Imported here: it needs packages that building the site does not.
+    from booksite.execution import execute_chapters
+
+    execute_chapters(options.root, options.names, quick=options.quick)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,114 @@
+"""A notebook to a fragment of a page.
+
+The work is nbconvert's and mkdocs-jupyter's Markdown renderer's; the template and the filters
+are ours. `mkdocs_jupyter.convert.nb2html` as a whole is not used: it adds 0.6 MB of CSS to each
+page, compiles its templates anew for each notebook and parses its own HTML a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbformat import NotebookNode
+
+from booksite.cells import CellContext, CellError, markdown_cell
+from booksite.errors import Fault, FaultsError
+from booksite.fragment import Fragment, Heading
+from booksite.highlight import code_block
+from booksite.images import ImageFiles
+from booksite.mathml import MathError
+from booksite.outputs import cell_outputs
+from booksite.texts import text
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def _exporter() -> TemplateExporter:
+    """Give the one exporter: its template is compiled once for all notebooks."""
+    return TemplateExporter(
+        template_name="notebook",
+        extra_template_basedirs=[str(TEMPLATES)],
+        file_extension=".html",
+        default_preprocessors=[],
+    )
+
+
+class _Conversion:
+    """One notebook on its way: hands the template its filters and collects what they find."""
+
+    def __init__(self, name: str, locale: str, colab: str, notebooks: Collection[str]) -> None:
+        self.name, self.locale, self.colab, self.notebooks = name, locale, colab, notebooks
+        self.images = ImageFiles(name)
+        self.headings: list[Heading] = []
+        self.errors: list[tuple[str, CellError | MathError]] = []
+
+    def markdown(self, cell: NotebookNode) -> str:
+        context = CellContext(cell.id, self.locale, self.colab, self.notebooks)
+        rendered = self._guarded(cell, lambda: markdown_cell(cell.source, context))
+        self.headings += context.headings
+        return rendered
+
+    def outputs(self, cell: NotebookNode) -> str:
+        return self._guarded(cell, lambda: cell_outputs(cell, self.images, self.locale))
+
+    def _guarded(self, cell: NotebookNode, render: Callable[[], str]) -> str:
+        """Remember a faulty cell and go on, so that all faults are shown at once."""
+        try:
+            return render()
+        except (CellError, MathError) as error:
+            self.errors.append((cell.id, error))
+            return ""
+
+
+def convert(
+    notebook: NotebookNode,
+    *,
+    path: str,
+    locale: str,
+    colab: str,
+    notebooks: Collection[str],
+    line_of_cell: Callable[[str], int],
+) -> Fragment:
+    """Convert a notebook.
+
+    Args:
+        notebook: The notebook, already checked (see `booksite.notebook`).
+        path: Its path from the project's root, for messages.
+        locale: ``ja`` or ``en``.
+        colab: Its address in Colab; each section heading links to its own cell there.
+        notebooks: Names of the notebooks that it may link to.
+        line_of_cell: Gives the line in the file where the cell with an id stands.
+
+    Raises:
+        FaultsError: With every cell that cannot be shown.
+    """
+    conversion = _Conversion(Path(path).stem, locale, colab, notebooks)
+    exporter = _exporter()
+    exporter.register_filter("markdown_cell", conversion.markdown)
+    exporter.register_filter("cell_outputs", conversion.outputs)
+    exporter.register_filter("highlight_code", partial(code_block, language="ipython3"))
+    exporter.environment.globals["t"] = partial(_localized, locale)
+    body, _ = exporter.from_notebook_node(notebook)
+    if conversion.errors:
+        raise FaultsError(
+            _fault(path, line_of_cell(cell_id), cell_id, error)
+            for cell_id, error in conversion.errors
+        )
+    return Fragment(body.strip(), tuple(conversion.headings), conversion.images.files)
+
+
+def _localized(locale: str, key: str, *values: Any) -> str:
+    return text(key, locale, *values)
+
+
+def _fault(path: str, line: int, cell_id: str, error: CellError | MathError) -> Fault:
+    if isinstance(error, CellError):
+        return Fault(path, line, error.expected, f"{error.came} (cell {cell_id})", error.remedy)
+    return Fault(
+        path, line, "a formula that TeX understands", f"{error} (cell {cell_id})", "Correct it."
+    )

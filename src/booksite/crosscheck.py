@@ -1,0 +1,171 @@
+"""Checks across entries and files: ids are unique, and what one entry names does exist.
+
+Each check works on the files that could be read. A file with faults of its own is left out, so
+that one mistake is reported once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from booksite.errors import Fault
+from booksite.explain import place_of, shorten
+from booksite.records import Contents, Erratum, Link, Links, Question, Term
+from booksite.yamlfile import KeyPath, YamlFile
+
+_Content_co = TypeVar("_Content_co", covariant=True)
+
+# A place in a file and the id that is named there.
+Mention = tuple[KeyPath, str]
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Source(Generic[_Content_co]):
+    """The content of a file together with the file, for the lines of messages."""
+
+    file: YamlFile
+    value: _Content_co
+
+
+def cross_faults(
+    contents: Source[Contents] | None,
+    errata: Source[tuple[Erratum, ...]] | None,
+    faq: Source[tuple[Question, ...]] | None,
+    links: Source[Links] | None,
+    terms: Source[tuple[Term, ...]] | None,
+) -> Iterator[Fault]:
+    """Yield the faults that no single entry shows; None stands for a file with faults."""
+    chapters = {chapter.id for chapter in contents.value.chapters} if contents else None
+    if contents:
+        yield from _contents_faults(contents)
+    if errata:
+        yield from _errata_faults(errata, chapters)
+    if faq:
+        yield from _question_faults(faq, chapters, errata)
+    if links:
+        yield from _link_faults(links, chapters)
+    if terms:
+        yield from _term_faults(terms, chapters)
+
+
+def _contents_faults(contents: Source[Contents]) -> Iterator[Fault]:
+    file, value = contents.file, contents.value
+    yield from _repeated(file, ("parts",), value.parts)
+    yield from _repeated(file, ("chapters",), value.chapters)
+    yield from _repeated(file, ("book", "features"), value.book.features)
+    yield from _repeated(file, ("book", "readers"), value.book.readers)
+    parts = {part.id for part in value.parts}
+    mentions = [(("chapters", i, "part"), chapter.part) for i, chapter in enumerate(value.chapters)]
+    yield from _unknown(file, mentions, parts, "part")
+    seen: dict[str, str] = {}
+    for i, chapter in enumerate(value.chapters):
+        other = seen.setdefault(chapter.notebook, chapter.id)
+        if other != chapter.id:
+            path = ("chapters", i, "notebook")
+            came = f"{chapter.notebook!r}, which {other} has"
+            yield _fault(file, path, "a notebook of its own", came, "Correct the file name.")
+
+
+def _errata_faults(
+    errata: Source[tuple[Erratum, ...]], chapters: Collection[str] | None
+) -> Iterator[Fault]:
+    file = errata.file
+    yield from _repeated(file, (), errata.value)
+    mentions = _listed(errata.value, "chapters")
+    yield from _unknown(file, mentions, chapters, "chapter")
+    for i, erratum in enumerate(errata.value):
+        if erratum.page_end is not None:
+            yield from _range_faults(file, i, erratum.page, erratum.page_end)
+
+
+def _range_faults(file: YamlFile, position: int, page: int | None, end: int) -> Iterator[Fault]:
+    path = (position, "page_end")
+    if page is None:
+        expected = "a 'page' where the range begins"
+        yield _fault(file, path, expected, "nothing", "Add 'page:' to the entry.")
+    elif end < page:
+        expected = f"a page from 'page' ({page}) on"
+        yield _fault(file, path, expected, str(end), "Correct 'page' or 'page_end'.")
+
+
+def _question_faults(
+    faq: Source[tuple[Question, ...]],
+    chapters: Collection[str] | None,
+    errata: Source[tuple[Erratum, ...]] | None,
+) -> Iterator[Fault]:
+    yield from _repeated(faq.file, (), faq.value)
+    yield from _unknown(faq.file, _listed(faq.value, "chapters"), chapters, "chapter")
+    known = {erratum.id for erratum in errata.value} if errata else None
+    yield from _unknown(faq.file, _listed(faq.value, "related"), known, "erratum")
+
+
+def _link_faults(links: Source[Links], chapters: Collection[str] | None) -> Iterator[Fault]:
+    file, value = links.file, links.value
+    yield from _repeated(file, ("groups",), value.groups)
+    yield from _repeated(file, ("links",), value.links)
+    groups = {group.id for group in value.groups}
+    for i, link in enumerate(value.links):
+        yield from _unknown(file, [(("links", i, "group"), link.group)], groups, "group")
+        if link.chapter is not None:
+            mentions = [(("links", i, "chapter"), link.chapter)]
+            yield from _unknown(file, mentions, chapters, "chapter")
+        yield from _name_faults(file, i, link)
+
+
+def _name_faults(file: YamlFile, position: int, link: Link) -> Iterator[Fault]:
+    if (link.title is None) == (link.label is None):
+        expected = "either the page's own 'title' or a 'label' of ours"
+        came = "neither" if link.title is None else "both"
+        remedy = "Add 'label:' with ja and en." if link.title is None else "Remove 'label'."
+        yield _fault(file, ("links", position), expected, came, remedy)
+
+
+def _term_faults(
+    terms: Source[tuple[Term, ...]], chapters: Collection[str] | None
+) -> Iterator[Fault]:
+    yield from _repeated(terms.file, (), terms.value)
+    mentions = [((i, "chapter"), term.chapter) for i, term in enumerate(terms.value)]
+    yield from _unknown(terms.file, mentions, chapters, "chapter")
+
+
+def _listed(entries: Iterable[object], field: str) -> list[Mention]:
+    """Return every id in a list field of the entries, with its place."""
+    return [
+        ((i, field, position), name)
+        for i, entry in enumerate(entries)
+        for position, name in enumerate(getattr(entry, field))
+    ]
+
+
+def _repeated(file: YamlFile, parent: KeyPath, entries: Iterable[_HasId]) -> Iterator[Fault]:
+    first: dict[str, int] = {}
+    for i, entry in enumerate(entries):
+        line = file.line((*parent, i, "id"))
+        if entry.id in first:
+            came = f"{entry.id!r}, which line {first[entry.id]} has already"
+            yield Fault(file.name, line, "an id of its own", came, "Choose another id.")
+        first.setdefault(entry.id, line)
+
+
+def _unknown(
+    file: YamlFile, mentions: Iterable[Mention], known: Collection[str] | None, kind: str
+) -> Iterator[Fault]:
+    """Yield a fault for each mention of an unknown id; `known` is None if its file has faults."""
+    if known is None:
+        return
+    for path, name in mentions:
+        if name not in known:
+            example = f", such as {min(known)}" if known else ""
+            expected = f"the id of an existing {kind}{example}"
+            yield _fault(file, path, expected, shorten(name), f"Correct it, or add the {kind}.")
+
+
+def _fault(file: YamlFile, path: KeyPath, expected: str, came: str, remedy: str) -> Fault:
+    return Fault(file.name, file.line(path), expected + place_of(file, path), came, remedy)

@@ -1,0 +1,52 @@
+"""What a piece of a page is made of, before it knows on which page it will stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from booksite.sanitize import ASSET_SCHEME, PAGE_SCHEME
+
+_ASSET = re.compile(rf"{ASSET_SCHEME}:([\w.-]+)")
+_PAGE = re.compile(rf'"{PAGE_SCHEME}:([^"#]+)(#[^"]*)?"')
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading that joins the page's table of contents.
+
+    Attributes:
+        level: 2 for a section, 3 for a subsection, …
+        id: Its anchor, the same in both languages.
+        title: Its text, without markup.
+    """
+
+    level: int
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """HTML to be put into a page, with what the page must know of it.
+
+    Attributes:
+        html: The HTML; addresses of pages and files are still symbolic (see `placed`).
+        headings: Its headings in order.
+        assets: Files that it shows, by name; the name holds a hash of the content.
+    """
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+
+    def placed(self, asset_base: str, page_url: Callable[[str], str]) -> str:
+        """Give the HTML with real addresses.
+
+        Args:
+            asset_base: Address of the folder of the assets, seen from the page, with slash.
+            page_url: Gives the address of a notebook's page, seen from this page.
+        """
+        html = _ASSET.sub(lambda match: asset_base + match[1], self.html)
+        return _PAGE.sub(lambda match: f'"{page_url(match[1])}{match[2] or ""}"', html)

@@ -1,0 +1,106 @@
+"""Text that is derived from data but committed: tables of the READMEs, badges of the notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+
+from booksite.book import Book, load_book
+from booksite.colab import badge_markdown, colab_url, notebook_path
+from booksite.errors import Fault, FaultsError
+from booksite.fields import LOCALES, Locale
+from booksite.notebook import canonical, read_notebook
+from booksite.pairs import BADGE_CELL, HELPERS_CELL
+from booksite.repository import Repository
+from booksite.site import locale_root
+from booksite.texts import text
+
+_TABLE_START, _TABLE_END = "<!-- chapters -->\n", "<!-- /chapters -->"
+_HELPERS = "notebooks/torch_lib1.py"
+_FETCH_HELPERS = """\
+from pathlib import Path
+from urllib.request import urlretrieve
+
+if not Path("torch_lib1.py").exists():
+    urlretrieve("{url}", "torch_lib1.py")"""
+FileText = tuple[Path, str]
+_READMES: dict[Locale, str] = {"ja": "README.ja.md", "en": "README.md"}
+
+
+def write(root: Path) -> None:
+    """Write everything that is derived, where it is out of date.
+
+    Args:
+        root: The project's root.
+    """
+    for file, content in _outdated(root):
+        file.write_text(content, encoding="utf-8", newline="\n")
+        print(f"wrote {file.relative_to(root)}")
+
+
+def check(root: Path) -> None:
+    """Make sure that nothing derived is out of date.
+
+    Raises:
+        FaultsError: With each file that is.
+    """
+    faults = [
+        Fault(
+            file.relative_to(root).as_posix(),
+            0,
+            "the text that data/book.yml gives",
+            "an older one",
+            "Run `make generate` and commit the result.",
+        )
+        for file, _ in _outdated(root)
+    ]
+    if faults:
+        raise FaultsError(faults)
+
+
+def _outdated(root: Path) -> Iterator[FileText]:
+    # The addresses of data/book.yml, not of the environment: a fork's checks must pass as well.
+    book = load_book(root)
+    for locale in LOCALES:
+        readme = root / _READMES[locale]
+        old = readme.read_text(encoding="utf-8")
+        before, start, rest = old.partition(_TABLE_START)
+        _, end, after = rest.partition(_TABLE_END)
+        new = before + start + _chapter_table(book, locale) + end + after
+        if new != old:
+            yield readme, new
+        for chapter in book.chapters:
+            file = root / notebook_path(chapter.notebook, locale)
+            if not chapter.planned:
+                yield from _outdated_notebook(file, book.repository, locale)
+
+
+def _chapter_table(book: Book, locale: Locale) -> str:
+    columns = [text(key, locale) for key in ("chapter", "page", "notebook")]
+    rows = [" | ".join(columns), " | ".join("---" for _ in columns)]
+    for chapter in book.chapters:
+        url = f"{book.repository.site_url}{locale_root(locale)}chapters/{chapter.id}/"
+        colab = colab_url(book.repository, chapter.notebook, locale)
+        notebook = text("planned_cell", locale) if chapter.planned else f"[Colab]({colab})"
+        title = chapter.title[locale]
+        rows.append(f"{chapter.label[locale]} | [{title}]({url}) | {notebook}")
+    return "".join(f"| {row} |\n" for row in rows)
+
+
+def _outdated_notebook(file: Path, repository: Repository, locale: Locale) -> Iterator[FileText]:
+    """Give the notebook with the badge as its first cell and the helpers' address."""
+    notebook = read_notebook(file)
+    if notebook.cells[0].id != BADGE_CELL:
+        badge = nbformat.v4.new_markdown_cell(id=BADGE_CELL, metadata={"tags": ["colab-only"]})
+        notebook.cells.insert(0, badge)
+    sources = {
+        BADGE_CELL: badge_markdown(repository, file.stem, locale),
+        HELPERS_CELL: _FETCH_HELPERS.format(url=repository.raw_url(_HELPERS)),
+    }
+    outdated = [cell for cell in notebook.cells if cell.source != sources.get(cell.id, cell.source)]
+    for cell in outdated:
+        cell.source = sources[cell.id]
+    if outdated:
+        yield file, canonical(notebook)

@@ -1,0 +1,63 @@
+"""TeX to MathML at build time, so that a page needs no math script."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+
+from math_core import LatexError, LatexToMathML
+
+from booksite.errors import BooksiteError
+
+# What pymdownx.arithmatex writes with `generic: true`.
+_ARITHMATEX = re.compile(
+    r'<(?P<tag>span|div) class="arithmatex">'
+    r"(?:\\\((?P<inline>.*?)\\\)|\\\[(?P<block>.*?)\\\])</(?P=tag)>",
+    re.DOTALL,
+)
+
+
+class MathError(BooksiteError):
+    """A formula that cannot be understood; says the formula and why."""
+
+
+@cache
+def _converter() -> LatexToMathML:
+    return LatexToMathML(fancy_error=False, annotation=False)
+
+
+def to_mathml(tex: str, *, block: bool) -> str:
+    r"""Convert one formula.
+
+    Args:
+        tex: The formula without its delimiters, such as ``\frac{1}{2}``.
+        block: Whether it stands on a line of its own.
+
+    Returns:
+        A ``<math>`` element; a block is wrapped so that a wide formula scrolls by itself
+        (in a ``<span>``, since Markdown may put it inside a paragraph).
+
+    Raises:
+        MathError: If the formula is not valid or uses an unknown command.
+    """
+    try:
+        mathml = _converter().convert_with_local_state(tex.strip(), displaystyle=block)
+    except LatexError as error:
+        raise MathError(f"the formula {tex.strip()!r} is not understood: {error}") from error
+    return f'<span class="math">{mathml}</span>' if block else mathml
+
+
+def replace_arithmatex(page_html: str) -> str:
+    """Replace each formula that ``pymdownx.arithmatex`` has marked in a page by MathML.
+
+    Raises:
+        MathError: For the first formula that is not understood.
+    """
+
+    def convert(match: re.Match[str]) -> str:
+        block = match["block"] is not None
+        tex = match["block"] if block else match["inline"]
+        return to_mathml(html.unescape(tex), block=block)
+
+    return _ARITHMATEX.sub(convert, page_html)

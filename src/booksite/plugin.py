@@ -1,0 +1,150 @@
+"""The adapter to MkDocs: hooks that guard, call the core and hand back.
+
+In the order of MkDocs' events, which mkdocs-static-i18n runs once for each language:
+
+    on_config         load and check everything, before MkDocs empties the old site
+    on_nav            titles of sections in the language being built
+    on_page_markdown  titles of chapter pages
+    on_page_content   parts in place of markers, MathML in place of TeX, table of contents
+    on_page_context   what templates show of a chapter
+    on_post_build     images and notebooks into the site
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
+
+from booksite.errors import BooksiteError
+from booksite.fields import Locale
+from booksite.fragment import Heading
+from booksite.mathml import MathError, replace_arithmatex
+from booksite.navigation import navigation, section_titles
+from booksite.outline import nested
+from booksite.parts import PARTS, Place
+from booksite.site import Site, load_site, publish
+from booksite.weave import weave
+
+
+class BooksiteConfig(Config):
+    """No options: the data files and the folders' fixed names say all."""
+
+
+class BooksitePlugin(BasePlugin[BooksiteConfig]):
+    """Puts notebooks and data into the pages of a MkDocs site."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._site: Site | None = None
+
+    @property
+    def site(self) -> Site:
+        """The site; there is one from `on_config` on."""
+        assert self._site is not None
+        return self._site
+
+    # Before mkdocs-static-i18n (priority -100), which derives the language links from site_url.
+    @event_priority(50)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the sources once a build, and tell MkDocs what they say about the site."""
+        if self._building_another_language(config):
+            return config
+        try:
+            self._site = load_site(Path(config.config_file_path).parent, frozenset(PARTS))
+        except BooksiteError as error:
+            raise PluginError(f"\n{error}") from None
+        repository = self._site.repository
+        config.site_url = config.site_url or repository.site_url
+        config.repo_url, config.repo_name = repository.url, repository.name
+        config.edit_uri = f"edit/{repository.branch}/docs/"
+        config.nav = navigation(self._site.book)
+        return config
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give sections their titles in the language being built."""
+        titles = section_titles(self.site.book, config.theme["language"])
+        for section in _sections(nav.items):
+            section.title = titles.get(section.title, section.title)
+        return nav
+
+    def on_page_markdown(
+        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Take the title of a chapter's page from the data."""
+        place = self._place(page)
+        if place.chapter:
+            label, title = place.chapter.label[place.locale], place.chapter.title[place.locale]
+            page.meta["title"] = f"{label} {title}" if place.locale == "ja" else f"{label}: {title}"
+        return markdown
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put parts and formulas in place and join their headings to the table of contents."""
+        woven = weave(html, self._place(page), _outline(page.toc))
+        page.toc = _table_of_contents(woven.headings)
+        # MkDocs has collected the anchors of the Markdown; its check of links must know the rest.
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | woven.anchors
+        try:
+            return replace_arithmatex(woven.html)
+        except MathError as error:
+            raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
+
+    def on_page_context(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Let templates know the place of the page in the book."""
+        context["place"] = self._place(page)  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write images and notebooks beside the pages."""
+        publish(self.site, Path(config.site_dir))
+
+    def _building_another_language(self, config: MkDocsConfig) -> bool:
+        i18n: Any = config.plugins.get("i18n")
+        return bool(i18n and i18n.building)
+
+    def _place(self, page: Page) -> Place:
+        folder, _, path = page.file.src_uri.partition("/")
+        locale: Locale = "en" if folder == "en" else "ja"
+        source = self.site.page(locale, path)
+        chapter = self.site.book.chapter(source.chapter) if source.chapter else None
+        return Place(self.site, locale, page.url, chapter)
+
+
+def _sections(items: list[Any]) -> list[Section]:
+    found = []
+    for item in items:
+        if isinstance(item, Section):
+            found += [item, *_sections(item.children)]
+    return found
+
+
+def _outline(toc: TableOfContents) -> list[Heading]:
+    """Flatten MkDocs' table of contents."""
+
+    def walk(links: list[AnchorLink]) -> list[Heading]:
+        flat = []
+        for link in links:
+            flat += [Heading(link.level, link.id, link.title), *walk(link.children)]
+        return flat
+
+    return walk(list(toc))
+
+
+def _table_of_contents(outline: list[Heading]) -> TableOfContents:
+    def link(heading: Heading, children: list[Any]) -> AnchorLink:
+        anchor = AnchorLink(heading.title, heading.id, heading.level)
+        anchor.children = children
+        return anchor
+
+    return TableOfContents(nested(outline, link))

@@ -1,0 +1,89 @@
+"""What a run of a notebook gave, and how that is stored in the notebooks."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from booksite.notebook import (
+    read_notebook,
+    set_site_metadata,
+    site_metadata,
+    twin_path,
+    write_notebook,
+)
+from booksite.staging import Staged
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run gave.
+
+    Attributes:
+        notebook: The Japanese notebook with the outputs of the run.
+        staged: The data sets that were laid out.
+        device: `CPU` or the name of the GPU.
+        seconds: How long the run took.
+        parameters: The replaced values; none in a full run.
+        checked: Names of the expectations that were met.
+    """
+
+    notebook: NotebookNode
+    staged: tuple[Staged, ...]
+    device: str
+    seconds: int
+    parameters: Mapping[str, object]
+    checked: tuple[str, ...]
+
+
+def store(notebook: Path, result: Result) -> None:
+    """Write outputs and origin of a run into a Japanese notebook and its English twin."""
+    executed = {cell.id: cell for cell in result.notebook.cells if cell.cell_type == "code"}
+    for path, locale in ((notebook, "ja"), (twin_path(notebook), "en")):
+        target = read_notebook(path)
+        for cell in target.cells:
+            if cell.cell_type == "code":
+                _store_cell(cell, executed[cell.id])
+        target.metadata.setdefault("booksite", {})["run"] = provenance(result, locale)
+        write_notebook(path, target)
+
+
+def provenance(result: Result, locale: str) -> dict[str, Any]:
+    """Say how outputs came about, as it stands in `metadata.booksite.run`."""
+    return {
+        **dict(_versions("torch", "torchvision")),
+        "python": platform.python_version(),
+        "device": result.device,
+        "date": datetime.now(UTC).date().isoformat(),
+        "data": [_data(staged, locale) for staged in result.staged],
+        "parameters": dict(result.parameters),
+        "seconds": result.seconds,
+    }
+
+
+def _store_cell(cell: NotebookNode, executed: NotebookNode) -> None:
+    """Take over the outputs, and whether only Colab can show them."""
+    cell.outputs, cell.execution_count = executed.outputs, executed.execution_count
+    site, output = site_metadata(cell), site_metadata(executed).get("output")
+    site.pop("output", None)
+    set_site_metadata(cell, site | ({"output": output} if output else {}))
+
+
+def _data(staged: Staged, locale: str) -> dict[str, str]:
+    note = staged.note_ja if locale == "ja" else staged.note_en
+    return {"name": staged.name, "kind": staged.kind} | ({"note": note} if note else {})
+
+
+def _versions(*packages: str) -> Iterator[tuple[str, str]]:
+    for package in packages:
+        try:
+            yield package, importlib.metadata.version(package)
+        except importlib.metadata.PackageNotFoundError:
+            continue

@@ -1,0 +1,185 @@
+"""The whole site before it is HTML: data, pages and converted notebooks, all checked."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from booksite.book import Book, load_book
+from booksite.cache import FragmentCache
+from booksite.colab import colab_url, notebook_path
+from booksite.convert import convert
+from booksite.errors import Fault, FaultsError
+from booksite.fields import LOCALES, Locale
+from booksite.fragment import Fragment
+from booksite.notebook import cell_line, read_notebook
+from booksite.pages import MarkdownPage, check_pages, read_pages
+from booksite.records import Chapter
+from booksite.repository import Repository
+
+ASSETS = "assets/notebooks/"
+DOWNLOADS = "notebooks/"
+
+
+@dataclass(frozen=True)
+class EmbeddedNotebook:
+    """A notebook in one language, ready to be put into its page.
+
+    Attributes:
+        fragment: Its HTML, headings and images.
+        run: How it was last executed, from its metadata (`booksite.run`), or empty.
+        source: The .ipynb file itself, for the download.
+    """
+
+    fragment: Fragment
+    run: Mapping[str, Any]
+    source: bytes
+
+
+@dataclass(frozen=True)
+class Site:
+    """All sources of the site, read, checked and converted.
+
+    Attributes:
+        book: The records of data/.
+        repository: Where the sources live; a fork's own when it builds.
+        pages: The Markdown pages of all languages.
+        notebooks: The embedded notebooks by name and language.
+    """
+
+    book: Book
+    repository: Repository
+    pages: tuple[MarkdownPage, ...]
+    notebooks: Mapping[tuple[str, Locale], EmbeddedNotebook]
+
+    def page(self, locale: Locale, path: str) -> MarkdownPage:
+        """Give a page by its path below the language's folder."""
+        return next(page for page in self.pages if (page.locale, page.path) == (locale, path))
+
+    def page_url(self, chapter: Chapter, locale: Locale) -> str:
+        """Address of a chapter's page from the site's root."""
+        return f"{locale_root(locale)}chapters/{chapter.id}/"
+
+    def notebook_url(self, name: str, locale: Locale) -> str:
+        """Address of the page that embeds a notebook, from the site's root."""
+        chapter = next(chapter for chapter in self.book.chapters if chapter.notebook == name)
+        return self.page_url(chapter, locale)
+
+
+def locale_root(locale: Locale) -> str:
+    """Folder of a language below the site's root: Japanese, the default, has none."""
+    return "" if locale == "ja" else f"{locale}/"
+
+
+def relative_url(target: str, page_url: str) -> str:
+    """Address of a target as seen from a page; both are given from the site's root."""
+    relative = posixpath.relpath(target or ".", page_url or ".")
+    return relative + "/" if target.endswith("/") or not target else relative
+
+
+def load_site(root: Path, markers: frozenset[str]) -> Site:
+    """Read, check and convert everything.
+
+    Args:
+        root: The project's root.
+        markers: Names of the parts that pages may ask for.
+
+    Raises:
+        FaultsError: With the faults of all pages and notebooks, or those of the data.
+    """
+    book = load_book(root)
+    repository = book.repository.for_environment(os.environ)
+    pages = read_pages(root)
+    faults = check_pages(pages, book, markers)
+    cache = FragmentCache(root / ".cache" / "booksite")
+    notebooks: dict[tuple[str, Locale], EmbeddedNotebook] = {}
+    for chapter in book.chapters:
+        for locale in LOCALES if not chapter.planned else ():
+            try:
+                notebooks[chapter.notebook, locale] = _embed(
+                    root, chapter, locale, book, repository, cache
+                )
+            except FaultsError as error:
+                faults += error.faults
+    faults += _colliding_anchors(pages, book, notebooks)
+    if faults:
+        raise FaultsError(faults)
+    return Site(book, repository, tuple(pages), notebooks)
+
+
+def _embed(
+    root: Path,
+    chapter: Chapter,
+    locale: Locale,
+    book: Book,
+    repository: Repository,
+    cache: FragmentCache,
+) -> EmbeddedNotebook:
+    file = notebook_path(chapter.notebook, locale)
+    path = root / file
+    notebook = read_notebook(path)
+    source = path.read_bytes()
+    colab = colab_url(repository, chapter.notebook, locale)
+    names = [known.notebook for known in book.chapters]
+
+    def converted() -> Fragment:
+        return convert(
+            notebook,
+            path=file,
+            locale=locale,
+            colab=colab,
+            notebooks=names,
+            line_of_cell=lambda cell_id: cell_line(path, cell_id),
+        )
+
+    fragment = cache.get_or_make(source, [chapter.notebook, locale, colab, *names], converted)
+    return EmbeddedNotebook(fragment, notebook.metadata.get("booksite", {}).get("run", {}), source)
+
+
+def _colliding_anchors(
+    pages: list[MarkdownPage],
+    book: Book,
+    notebooks: Mapping[tuple[str, Locale], EmbeddedNotebook],
+) -> list[Fault]:
+    by_chapter = {(page.chapter, page.locale): page for page in pages if page.chapter}
+    faults = []
+    for chapter in book.chapters:
+        for locale in LOCALES:
+            page = by_chapter.get((chapter.id, locale))
+            embedded = notebooks.get((chapter.notebook, locale))
+            if page and embedded:
+                taken = set(page.heading_ids) | {"notebook", "errata", "faq"}
+                faults += [
+                    Fault(
+                        notebook_path(chapter.notebook, locale),
+                        0,
+                        f"a cell id that is no anchor of {page.file}",
+                        heading.id,
+                        "Rename the cell in both languages.",
+                    )
+                    for heading in embedded.fragment.headings
+                    if heading.id in taken
+                ]
+    return faults
+
+
+def publish(site: Site, folder: Path) -> None:
+    """Write the files that pages refer to into the built site.
+
+    Args:
+        site: The site.
+        folder: The root of the built site.
+    """
+    for (name, locale), notebook in site.notebooks.items():
+        for asset, content in notebook.fragment.assets.items():
+            _write(folder / ASSETS / asset, content)
+        _write(folder / DOWNLOADS / f"{locale_root(locale)}{name}.ipynb", notebook.source)
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)

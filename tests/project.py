@@ -1,0 +1,52 @@
+"""Copies of the project that a test may change, and the command line run on them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+# GitHub Pages serves a project's site below its name.
+MOUNT = "/pytorch_book_info/"
+SOURCES = (
+    "data",
+    "docs",
+    "notebooks",
+    "overrides",
+    "src",
+    "mkdocs.yml",
+    "README.md",
+    "README.ja.md",
+)
+
+
+def copy_sources(folder: Path) -> Path:
+    """Copy the project's sources, so that a test may change them."""
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name)
+        else:
+            shutil.copy(source, folder / name)
+    # Conversions are named by their content: sharing them only saves time.
+    cache = ROOT / ".cache" / "booksite"
+    if cache.is_dir():
+        shutil.copytree(cache, folder / ".cache" / "booksite")
+    return folder
+
+
+def run_booksite(
+    folder: Path, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a maintainer does."""
+    return subprocess.run(
+        [sys.executable, "-m", "booksite.cli", *arguments],
+        cwd=folder,
+        env=os.environ | {"SOURCE_DATE_EPOCH": "1700000000", "GITHUB_REPOSITORY": ""} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )

@@ -1,0 +1,158 @@
+"""What a reader does, in a real browser, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+PHONE = {"width": 360, "height": 740}
+# What makes a page's address a language's: Japanese stands at the root.
+LANGUAGES = pytest.mark.parametrize("root", ["", "en/"], ids=["ja", "en"])
+
+
+@LANGUAGES
+def test_from_home_to_a_chapter_to_colab(page: Page, base_url: str, root: str) -> None:
+    page.goto(base_url + root)
+    page.locator(".bs-card a[href$='chapters/ch05/']").click()
+    badge = page.locator(".bs-actions a").first
+    folder = "notebooks/en/" if root else "notebooks/"
+    assert badge.get_attribute("href") == (
+        "https://colab.research.google.com/github/makaishi2/pytorch_book_info/blob/main/"
+        f"{folder}ch05_regression.ipynb"
+    )
+
+
+def test_a_section_opens_colab_at_its_cell(page: Page, base_url: str) -> None:
+    page.goto(base_url + "chapters/ch05/")
+    link = page.locator("#model .nb-colab")
+    assert (link.get_attribute("href") or "").endswith("/ch05_regression.ipynb#scrollTo=model")
+    expect(link).to_have_accessible_name("Colabでこの節を開く")
+
+
+def test_the_notebook_can_be_downloaded(page: Page, base_url: str, built: Path) -> None:
+    page.goto(base_url + "en/chapters/ch03/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the notebook").click()
+    assert (
+        Path(download.value.path()).read_bytes()
+        == (built.parent / "notebooks/en/ch03_first_ml.ipynb").read_bytes()
+    )
+
+
+@pytest.mark.parametrize("anchor", ["#optimizer", ""])
+def test_the_language_switch_keeps_the_place(page: Page, base_url: str, anchor: str) -> None:
+    page.goto(f"{base_url}chapters/ch03/{anchor}")
+    if not anchor:
+        page.locator("#optimizer").evaluate("element => element.scrollIntoView()")
+    page.locator(".bs-language").click()
+    page.wait_for_url("**/en/chapters/ch03/#*")
+    # The last anchor above the reading position may be the section's own or a cell just below it.
+    expect(page.locator("#optimizer")).to_be_in_viewport()
+    page.locator(".bs-language").click()
+    page.wait_for_url(f"{base_url}chapters/ch03/#*")
+    expect(page.locator("#optimizer")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("root", "query", "found"),
+    [
+        ("", "勾配降下法", "chapters/ch03/"),
+        ("", "nn.Linear", "chapters/ch05/"),
+        ("en/", "gradient descent", "en/chapters/ch03/"),
+        ("en/", "nn.Linear", "en/chapters/ch05/"),
+    ],
+)
+def test_search_finds(page: Page, base_url: str, root: str, query: str, found: str) -> None:
+    page.goto(base_url + root)
+    page.keyboard.press("s")
+    page.locator(".md-search__input").type(query)
+    expect(page.locator(f".md-search-result__link[href*='{found}']").first).to_be_visible()
+
+
+def test_a_code_cell_is_copied_as_it_is(page: Page, base_url: str) -> None:
+    page.goto(base_url + "en/chapters/ch05/")
+    cell = page.locator(".nb .highlight").first
+    cell.hover()
+    cell.get_by_role("button").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.strip() == cell.locator("code").inner_text().strip()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_code_and_text_have_the_chosen_scheme(browser: Browser, base_url: str, scheme: str) -> None:
+    page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(base_url + "chapters/ch05/")
+    background = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    red = int(background.removeprefix("rgb(").split(",")[0])
+    assert (red > 200) == (scheme == "light")
+    page.close()
+
+
+def test_dark_mode_can_be_switched_on(page: Page, base_url: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(base_url + "errata/")
+    page.get_by_title("暗い表示に切り替える").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+@LANGUAGES
+def test_the_phone_menu_leads_to_a_chapter(browser: Browser, base_url: str, root: str) -> None:
+    page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
+    page.goto(base_url + root)
+    page.locator(".md-header [for=__drawer]").click()
+    menu = page.locator(".md-sidebar--primary")
+    menu.get_by_text("Chapters" if root else "各章").first.click()
+    menu.get_by_text("Basics" if root else "基礎編").first.click()
+    menu.locator("a[href$='chapters/ch03/']").click()
+    page.wait_for_url(f"{base_url}{root}chapters/ch03/")
+    page.close()
+
+
+def addresses(built: Path) -> list[str]:
+    """Every page of the site, from its root."""
+    return sorted(
+        str(file.parent.relative_to(built)).removeprefix(".") + "/"
+        for file in built.rglob("index.html")
+    )
+
+
+def test_no_page_asks_another_host_or_complains(
+    browser: Browser, base_url: str, built: Path
+) -> None:
+    page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
+    foreign: list[str] = []
+    complaints: list[str] = []
+    page.on(
+        "request",
+        lambda r: None if r.url.startswith((base_url, "data:")) else foreign.append(r.url),
+    )
+    page.on(
+        "console",
+        lambda m: (
+            complaints.append(f"{page.url}: {m.text}") if m.type in ("error", "warning") else None
+        ),
+    )
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    too_wide = []
+    for address in addresses(built):
+        page.goto(base_url + address.lstrip("/"))
+        page.wait_for_load_state("networkidle")
+        if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
+            too_wide.append(address)
+    assert (foreign, complaints, too_wide) == ([], [], [])
+    page.close()
+
+
+def test_every_image_is_there_and_described(page: Page, base_url: str) -> None:
+    page.goto(base_url + "en/chapters/ch03/")
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+    images = page.locator(".md-content img")
+    assert images.count() > 5
+    for image in images.all():
+        assert image.get_attribute("alt")
+        # Lazy images load when they come into view.
+        image.scroll_into_view_if_needed()
+        expect(image).to_have_js_property("complete", True)
+        assert image.evaluate("image => image.naturalWidth") > 0

@@ -1,0 +1,73 @@
+"""The command line as a maintainer meets it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.project import ROOT, copy_sources, run_booksite
+
+
+def test_make_help_names_every_target() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    phony = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
+    assert phony
+    undocumented = [t for t in phony[1].split() if not re.search(rf"^{t}:.*## \S", makefile, re.M)]
+    assert undocumented == []
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_faults_of_several_files_are_text_and_no_traceback(tmp_path: Path, command: str) -> None:
+    folder = copy_sources(tmp_path)
+    errata = folder / "data/errata.yml"
+    errata.write_text(
+        errata.read_text(encoding="utf-8").replace("page: 171", "page: p.171"), encoding="utf-8"
+    )
+    links = folder / "data/links.yml"
+    links.write_text(
+        links.read_text(encoding="utf-8").replace("kind: slides", "kind: slide", 1),
+        encoding="utf-8",
+    )
+    finished = run_booksite(folder, command)
+    assert finished.returncode == 1
+    assert "Traceback" not in finished.stderr
+    assert "data/errata.yml:" in finished.stderr
+    assert "such as 143, in 'page' of e-p171-1, but received 'p.171'" in finished.stderr
+    assert "data/links.yml:" in finished.stderr
+    assert not (folder / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("break_it", "message"),
+    [
+        (lambda file: file.unlink(), "ch05_regression.ipynb: expected a notebook"),
+        (
+            lambda file: file.write_text('{"cells": [', encoding="utf-8"),
+            "ch05_regression.ipynb:1: ",
+        ),
+        (
+            lambda file: file.write_text(
+                re.sub(r'\n *"id": "[^"]*",', "", file.read_text(encoding="utf-8"), count=1),
+                encoding="utf-8",
+            ),
+            "an id at each cell",
+        ),
+    ],
+    ids=["missing", "cut off", "without ids"],
+)
+def test_a_notebook_that_cannot_be_read_is_named(tmp_path: Path, break_it, message: str) -> None:
+    folder = copy_sources(tmp_path)
+    break_it(folder / "notebooks/ch05_regression.ipynb")
+    finished = run_booksite(folder, "build")
+    assert finished.returncode == 1
+    assert message in finished.stderr
+    assert "Traceback" not in finished.stderr
+
+
+def test_an_unknown_notebook_cannot_be_executed() -> None:
+    finished = run_booksite(ROOT, "execute", "ch99_nothing")
+    assert finished.returncode == 1
+    assert finished.stderr.startswith("expected names of notebooks (")
+    assert finished.stderr.endswith("but received ch99_nothing\n")

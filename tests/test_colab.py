@@ -1,0 +1,45 @@
+"""Colab: the addresses that are printed in the book, and their badges."""
+
+from __future__ import annotations
+
+import pytest
+
+from booksite.colab import badge_markdown, colab_url, notebook_path
+from booksite.fields import Locale
+from booksite.repository import Repository
+
+MAIN = "https://colab.research.google.com/github/makaishi2/pytorch_book_info/blob/main"
+
+
+@pytest.mark.parametrize(
+    ("locale", "cell", "url"),
+    [
+        ("ja", None, f"{MAIN}/notebooks/ch03_first_ml.ipynb"),
+        ("en", None, f"{MAIN}/notebooks/en/ch03_first_ml.ipynb"),
+        ("ja", "predict", f"{MAIN}/notebooks/ch03_first_ml.ipynb#scrollTo=predict"),
+        ("en", "a b/c", f"{MAIN}/notebooks/en/ch03_first_ml.ipynb#scrollTo=a%20b%2Fc"),
+    ],
+)
+def test_url(locale: Locale, cell: str | None, url: str) -> None:
+    assert colab_url(Repository(), "ch03_first_ml", locale, cell) == url
+
+
+def test_url_of_a_fork_and_branch() -> None:
+    fork = Repository(name="reader/fork", branch="fix/page-81")
+    assert colab_url(fork, "l01_python", "ja") == (
+        "https://colab.research.google.com/github/reader/fork/blob/fix/page-81"
+        "/notebooks/l01_python.ipynb"
+    )
+
+
+@pytest.mark.parametrize(("locale", "text"), [("ja", "Colab で開く"), ("en", "Open in Colab")])
+def test_badge(locale: Locale, text: str) -> None:
+    badge = "https://colab.research.google.com/assets/colab-badge.svg"
+    url = colab_url(Repository(), "ch03_first_ml", locale, "predict")
+    line = badge_markdown(Repository(), "ch03_first_ml", locale, "predict")
+    assert line == f"[![{text}]({badge})]({url})"
+
+
+def test_path() -> None:
+    assert notebook_path("l01_python", "ja") == "notebooks/l01_python.ipynb"
+    assert notebook_path("l01_python", "en") == "notebooks/en/l01_python.ipynb"

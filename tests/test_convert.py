@@ -1,0 +1,118 @@
+"""A notebook to a fragment: the cells together, faults with file and line, the cache."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from booksite.cache import FragmentCache
+from booksite.convert import convert
+from booksite.errors import FaultsError
+from booksite.fragment import Fragment, Heading
+
+
+def converted(*cells: NotebookNode) -> Fragment:
+    return convert(
+        new_notebook(cells=list(cells)),
+        path="notebooks/ch05_regression.ipynb",
+        locale="en",
+        colab="https://colab/x.ipynb",
+        notebooks=["ch03_first_ml"],
+        line_of_cell={"data": 7, "model": 19}.__getitem__,
+    )
+
+
+def markdown(cell_id: str, source: str, *tags: str) -> NotebookNode:
+    return new_markdown_cell(source, id=cell_id, metadata={"tags": list(tags)})
+
+
+def code(cell_id: str, source: str, *tags: str, **metadata: object) -> NotebookNode:
+    return new_code_cell(source, id=cell_id, metadata={"tags": list(tags), **metadata})
+
+
+def test_each_cell_has_an_anchor_and_only_one() -> None:
+    html = converted(
+        markdown("data", "## Data"), markdown("rows", "Rows."), code("read", "x = 1")
+    ).html
+    assert [html.count(f'id="{anchor}"') for anchor in ("data", "rows", "read")] == [1, 1, 1]
+
+
+def test_code_has_the_themes_own_markup() -> None:
+    assert converted(code("read", "%pip install x\nx = 1")).html == (
+        '<div class="nb-cell" id="read"><div class="highlight"><pre><span></span><code>'
+        '<span class="o">%</span><span class="k">pip</span> install x\n'
+        '<span class="n">x</span> <span class="o">=</span> <span class="mi">1</span>\n'
+        "</code></pre></div></div>"
+    )
+
+
+def test_what_is_for_colab_alone_is_left_out() -> None:
+    fragment = converted(markdown("title", "# Chapter", "colab-only"), markdown("data", "## Data"))
+    assert "Chapter" not in fragment.html
+    assert fragment.headings == (Heading(3, "data", "Data"),)
+
+
+def test_a_solution_is_folded_and_a_listing_is_named() -> None:
+    html = converted(
+        code("answer", "#@title Solution 1\nx", "solution"),
+        code("read", "x", booksite={"listings": ["5-16"]}),
+    ).html
+    assert '<details class="nb-cell nb-solution" id="answer"><summary>Show the solution' in html
+    assert '<p class="nb-listing">Listing 5-16</p>' in html
+
+
+def test_an_estimated_listing_is_not_shown_as_certain() -> None:
+    html = converted(code("read", "x", booksite={"listings_estimated": ["5-17"]})).html
+    assert "5-17" not in html
+
+
+def test_all_faults_of_a_notebook_are_shown_at_once() -> None:
+    image = new_output("display_data", data={"image/png": "x"})
+    broken = code("model", "x")
+    broken.outputs = [image]
+    with pytest.raises(FaultsError) as caught:
+        converted(markdown("data", "$\\nonsense$"), broken)
+    assert [str(fault).split(".")[0] for fault in caught.value.faults] == [
+        "notebooks/ch05_regression",
+        "notebooks/ch05_regression",
+    ]
+    assert [fault.line for fault in caught.value.faults] == [7, 19]
+    assert str(caught.value.faults[1]) == (
+        "notebooks/ch05_regression.ipynb:19: expected a description for each image, as in "
+        '"booksite": {"alt": ["Loss falls …"]}, but received an image without one (cell model). '
+        "Add it to the cell's metadata in both languages."
+    )
+
+
+def test_placed_gives_real_addresses() -> None:
+    fragment = Fragment('<img src="booksite-asset:a.webp"><a href="booksite-page:ch03_first_ml#x">')
+    assert fragment.placed("../../assets/", lambda notebook: f"../{notebook[:4]}/") == (
+        '<img src="../../assets/a.webp"><a href="../ch03/#x">'
+    )
+
+
+def test_the_cache_converts_again_only_what_changed(tmp_path: Path) -> None:
+    cache = FragmentCache(tmp_path)
+    made = []
+
+    def make() -> Fragment:
+        made.append(1)
+        return Fragment("<p>勾配</p>", (Heading(2, "a", "勾配"),), {"a.webp": b"\x00\xff"})
+
+    first = cache.get_or_make(b"notebook", ["ja"], make)
+    assert cache.get_or_make(b"notebook", ["ja"], make) == first
+    assert len(made) == 1
+    cache.get_or_make(b"notebook", ["en"], make)
+    cache.get_or_make(b"changed", ["ja"], make)
+    assert len(made) == 3
+
+
+def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
+    cache = FragmentCache(tmp_path)
+    cache.get_or_make(b"notebook", [], lambda: Fragment("old"))
+    for file in tmp_path.iterdir():
+        file.write_text('{"html": "cut o', encoding="utf-8")
+    assert cache.get_or_make(b"notebook", [], lambda: Fragment("new")).html == "new"

@@ -1,0 +1,126 @@
+"""Wrong relations between entries and files: the full text of each message."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.helpers import FILES, changed, message_for
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        # Ids are unique.
+        (
+            "errata",
+            "id: e-ch01-02-1",
+            "id: e-p81-1",
+            "data/errata.yml:16: expected an id of its own, but received 'e-p81-1', which line 1"
+            " has already. Choose another id.",
+        ),
+        (
+            "book",
+            "title: {ja: 基礎編, en: Basics}",
+            "title: {ja: 一, en: One}\n      - id: basics\n        title: {ja: 二, en: Two}",
+            "data/book.yml:26: expected an id of its own, but received 'basics', which line 24"
+            " has already. Choose another id.",
+        ),
+        (
+            "book",
+            "notebook: ch02_pytorch",
+            "notebook: ch01_python",
+            "data/book.yml:37: expected a notebook of its own, in 'notebook' of ch02,"
+            " but received 'ch01_python', which ch01 has. Correct the file name.",
+        ),
+        # What is named exists.
+        (
+            "book",
+            "        part: basics\n        label: {ja: 2章, en: Chapter 2}",
+            "        part: basic\n        label: {ja: 2章, en: Chapter 2}",
+            "data/book.yml:38: expected the id of an existing part, such as basics, in 'part' of"
+            " ch02, but received 'basic'. Correct it, or add the part.",
+        ),
+        (
+            "errata",
+            "chapters: [ch02]",
+            "chapters: [ch02, ch03]",
+            "data/errata.yml:3: expected the id of an existing chapter, such as ch01, in"
+            " 'chapters' of e-p81-1, but received 'ch03'. Correct it, or add the chapter.",
+        ),
+        (
+            "faq",
+            "chapters: [ch02]",
+            "chapters: [ch03]",
+            "data/faq.yml:2: expected the id of an existing chapter, such as ch01, in 'chapters'"
+            " of f-p82-1, but received 'ch03'. Correct it, or add the chapter.",
+        ),
+        (
+            "faq",
+            "related: [e-p81-1]",
+            "related: [e-p81-1, e-p81-2]",
+            "data/faq.yml:7: expected the id of an existing erratum, such as e-ch01-02-1, in"
+            " 'related' of f-p82-1, but received 'e-p81-2'. Correct it, or add the erratum.",
+        ),
+        (
+            "links",
+            "group: author",
+            "group: editor",
+            "data/links.yml:7: expected the id of an existing group, such as author, in 'group' of"
+            " notes, but received 'editor'. Correct it, or add the group.",
+        ),
+        (
+            "links",
+            "chapter: ch02",
+            "chapter: ch03",
+            "data/links.yml:13: expected the id of an existing chapter, such as ch01, in 'chapter'"
+            " of notes, but received 'ch03'. Correct it, or add the chapter.",
+        ),
+        (
+            "glossary",
+            "chapter: ch02",
+            "chapter: ch03",
+            "data/glossary.yml:6: expected the id of an existing chapter, such as ch01, in"
+            " 'chapter' of tensor, but received 'ch03'. Correct it, or add the chapter.",
+        ),
+        # Fields that depend on each other.
+        (
+            "errata",
+            "page: 81",
+            "page: 81\n      page_end: 80",
+            "data/errata.yml:5: expected a page from 'page' (81) on, in 'page_end' of e-p81-1,"
+            " but received 80. Correct 'page' or 'page_end'.",
+        ),
+        (
+            "errata",
+            "page: 81",
+            "page_end: 81",
+            "data/errata.yml:4: expected a 'page' where the range begins, in 'page_end' of e-p81-1,"
+            " but received nothing. Add 'page:' to the entry.",
+        ),
+        (
+            "links",
+            "title: 覚え書き",
+            "title: null",
+            "data/links.yml:6: expected either the page's own 'title' or a 'label' of ours, in"
+            " notes, but received neither. Add 'label:' with ja and en.",
+        ),
+        (
+            "links",
+            "title: 覚え書き",
+            "title: 覚え書き\n        label: {ja: メモ, en: Notes}",
+            "data/links.yml:6: expected either the page's own 'title' or a 'label' of ours, in"
+            " notes, but received both. Remove 'label'.",
+        ),
+    ],
+)
+def test_wrong_relations(tmp_path: Path, name: str, old: str, new: str, message: str) -> None:
+    assert message_for(tmp_path, **{name: changed(FILES[name], old, new)}) == message
+
+
+def test_no_example_where_nothing_is_known(tmp_path: Path) -> None:
+    assert message_for(tmp_path, errata="[]\n") == (
+        "data/faq.yml:7: expected the id of an existing erratum, in 'related' of f-p82-1,"
+        " but received 'e-p81-1'. Correct it, or add the erratum."
+    )

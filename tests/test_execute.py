@@ -1,0 +1,323 @@
+"""Notebooks are run, checked and stored; PyTorch is not needed for that."""
+
+from __future__ import annotations
+
+import asyncio
+import platform
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from nbformat import NotebookNode
+
+from booksite import staging
+from booksite.errors import BooksiteError
+from booksite.execute import execute
+from booksite.kernel import CellFailedError, started_kernel
+from booksite.notebook import read_notebook, twin_path
+from booksite.pairs import check_pair
+from booksite.prelude import prelude_code
+from booksite.provenance import Result
+from booksite.stable import stable_outputs
+from tests.notebooks import code, make_notebook, markdown, output, translated, write_pair
+
+
+@pytest.fixture(autouse=True)
+def in_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@dataclass(frozen=True)
+class Wish:
+    name: str
+    expression: str
+    at_least: float | None = None
+    at_most: float | None = None
+    equals: bool | int | float | str | None = None
+
+
+def run(*cells: NotebookNode, **arguments: Any) -> Result:
+    """Run a notebook of these cells, without storing anything unless told."""
+    path = write_pair(Path(), list(cells))
+    settings: dict[str, Any] = {"save": False, "data": Path("none")} | arguments
+    return execute(path, Path(), **settings)
+
+
+def failure(*cells: NotebookNode, **arguments: Any) -> str:
+    with pytest.raises(BooksiteError) as error:
+        run(*cells, **arguments)
+    return str(error.value)
+
+
+def text(result: Result, cell_id: str) -> str:
+    """Give what a cell printed."""
+    (cell,) = (cell for cell in result.notebook.cells if cell.id == cell_id)
+    return "".join(one.text for one in cell.outputs)
+
+
+def test_outputs_reach_both_notebooks() -> None:
+    ja = [
+        markdown("title", "# 題"),
+        code("sum", "x = 1 + 1  # 足す\nprint(x)\nprint(object())"),
+        code("plot", "import matplotlib.pyplot as plt\nplt.plot([x, 3])\nplt.show()"),
+        code("last", "x"),
+    ]
+    ja[2].metadata["booksite"] = {"alt": ["線"]}
+    en = [
+        translated(ja[0], "# Title"),
+        translated(ja[1], "x = 1 + 1  # add\nprint(x)\nprint(object())"),
+        *map(translated, ja[2:]),
+    ]
+    path = write_pair(Path(), ja, en)
+    execute(path, Path(), data=Path("none"))
+    check_pair(path)
+    for file in (path, twin_path(path)):
+        _, total, plot, last = read_notebook(file).cells
+        assert [one.text for one in total.outputs] == ["2\n<object object>\n"]
+        assert list(plot.outputs[0].data) == ["image/png", "text/plain"]
+        assert plot.outputs[0].data["text/plain"].startswith("<Figure size ")
+        assert last.outputs == [
+            output("execute_result", data={"text/plain": "2"}, execution_count=3)
+        ]
+        assert [cell.execution_count for cell in (total, plot, last)] == [1, 2, 3]
+    assert "add" in read_notebook(twin_path(path)).cells[1].source
+
+
+def test_a_run_says_how_it_came_about() -> None:
+    cell = code("parameters", "num_epochs = 9", tags=["parameters"])
+    path = write_pair(Path(), [cell])
+    result = execute(path, Path(), quick=True, parameters={"num_epochs": 1}, data=Path("none"))
+    stored = read_notebook(path).metadata.booksite.run
+    assert stored == read_notebook(twin_path(path)).metadata.booksite.run
+    assert stored.python == platform.python_version()
+    assert (stored.device, stored.data, stored.parameters) == ("CPU", [], {"num_epochs": 1})
+    assert datetime.fromisoformat(stored.date).date() <= datetime.now(UTC).date()
+    assert stored.seconds == result.seconds
+
+
+def test_nothing_is_stored_without_save() -> None:
+    path = write_pair(Path(), [code("sum", "1 + 1")])
+    before = path.read_bytes()
+    execute(path, Path(), data=Path("none"), save=False)
+    assert path.read_bytes() == before
+
+
+def test_a_failing_cell_is_named_with_its_line() -> None:
+    assert failure(code("good", "x = 1"), code("boom", "x = 1\nx / 0")) == (
+        "notebooks/small.ipynb, cell 'boom', line 2: ZeroDivisionError: division by zero"
+    )
+
+
+# Cells that fail, the line that is to blame, the message.
+FAILURES = (
+    ("x = = 1", 1, "SyntaxError: invalid syntax"),
+    # The innermost line of this cell, not of the library nor of an earlier cell.
+    ("import json\n\njson.loads('')", 3, "JSONDecodeError: Expecting value"),
+    ("try:\n    1 / 0\nexcept ArithmeticError:\n    helper()", 4, "KeyError: 'far'"),
+    ("raise ValueError('one\\n  two')", 1, "ValueError: one two"),
+    ("%pip install -q no-such-package", 1, "ModuleNotFoundError: no-such-package is not installed"),
+    # What will stop working one day is a mistake today.
+    ("import warnings\nwarnings.warn('old', FutureWarning)", 2, "FutureWarning: old"),
+    ("import os\nos._exit(1)", 0, "the kernel ended, perhaps for lack of memory"),
+)
+
+
+def test_the_line_to_blame_is_found(tmp_path: Path) -> None:
+    helper = code("helper", "def helper():\n    raise KeyError('far')\n\n")
+    notebook = make_notebook(
+        helper, *(code(f"boom-{n}", source) for n, (source, _, _) in enumerate(FAILURES))
+    )
+
+    async def run_all() -> list[CellFailedError]:
+        errors = []
+        async with started_kernel(notebook, tmp_path, tmp_path, timeout=60) as kernel:
+            await kernel.run_code(prelude_code("", []))
+            await kernel.run_cell(helper, 0)
+            for index, cell in enumerate(notebook.cells[1:], 1):
+                with pytest.raises(CellFailedError) as error:
+                    await kernel.run_cell(cell, index)
+                errors.append(error.value)
+        return errors
+
+    for error, (_, line, message) in zip(asyncio.run(run_all()), FAILURES, strict=True):
+        assert (error.line, str(error)[: len(message)]) == (line, message)
+
+
+def test_a_cell_may_take_too_long() -> None:
+    assert failure(code("slow", "while True:\n    pass"), timeout=1) == (
+        "notebooks/small.ipynb, cell 'slow': it ran for more than 1 seconds"
+    )
+
+
+def test_stderr_is_a_failure() -> None:
+    source = "import sys\nprint('good')\nprint('careful', file=sys.stderr)"
+    assert failure(code("warn", source)) == (
+        "notebooks/small.ipynb, cell 'warn': expected nothing on stderr, but received: careful"
+    )
+
+
+def test_a_failed_run_stores_nothing() -> None:
+    path = write_pair(Path(), [code("sum", "1 + 1"), code("boom", "1 / 0")])
+    before = path.read_bytes()
+    with pytest.raises(BooksiteError):
+        execute(path, Path(), data=Path("none"))
+    assert path.read_bytes() == before
+
+
+def test_an_exception_may_be_the_point() -> None:
+    result = run(code("bad", "1 / 0", tags=["raises-exception"]), code("on", "print('on')"))
+    error = result.notebook.cells[0].outputs[0]
+    assert error.traceback == ["ZeroDivisionError: division by zero"]
+    assert text(result, "on") == "on\n"
+
+
+PARAMETERS = code("parameters", "num_epochs = 9\nlr = 0.1", tags=["parameters"])
+
+
+@pytest.mark.parametrize(("quick", "printed"), [(True, "2 0.1\n"), (False, "9 0.1\n")])
+def test_parameters_are_replaced_in_a_quick_run(quick: bool, printed: str) -> None:
+    shown = code("show", "print(num_epochs, lr)")
+    result = run(PARAMETERS, shown, quick=quick, parameters={"num_epochs": 2})
+    assert text(result, "show") == printed
+    assert len(result.notebook.cells) == 2
+
+
+def test_a_parameter_that_replaces_nothing_is_a_mistake() -> None:
+    came = failure(PARAMETERS, quick=True, parameters={"num_epoch": 2})
+    assert came == (
+        "notebooks/small.ipynb:6: expected a value for 'num_epoch' in the cell tagged "
+        "'parameters', but received lr, num_epochs. "
+        "Set it there, or correct the quick run's parameters."
+    )
+
+
+def test_expectations_are_met() -> None:
+    wishes = [
+        Wish("accuracy", "history[-1]", at_least=0.9, at_most=1),
+        Wish("rows", "len(history)", equals=2),
+        Wish("third", "1 / 3", equals=0.33333333),
+        Wish("name", "'net'", equals="net"),
+    ]
+    cell = code("train", "import numpy as np\nhistory = np.array([0.5, 0.95])")
+    assert run(cell, expect=wishes).checked == ("accuracy", "rows", "third", "name")
+
+
+def test_missed_expectations_are_all_shown() -> None:
+    wishes = [
+        Wish("accuracy", "acc", at_least=0.9),
+        Wish("rows", "3", equals=2),
+        Wish("loss", "loss", at_most=1),
+        Wish("any", "missing"),
+    ]
+    came = failure(code("train", "acc = 0.5"), expect=wishes)
+    remedy = "Correct the notebook, or the expectation where the notebook is right."
+    place = "notebooks/small.ipynb: expected"
+    assert came.splitlines() == [
+        f"{place} 'accuracy' (acc) of at least 0.9, but received 0.5. {remedy}",
+        f"{place} 'any' (missing) to have a value, but received "
+        f"NameError: name 'missing' is not defined. {remedy}",
+        f"{place} 'loss' (loss) of at most 1, but received "
+        f"NameError: name 'loss' is not defined. {remedy}",
+        f"{place} 'rows' (3) equal to 2, but received 3. {remedy}",
+    ]
+
+
+def test_a_quick_run_expects_nothing() -> None:
+    wish = Wish("accuracy", "acc", at_least=0.9)
+    assert run(code("train", "acc = 0.5"), expect=[wish], quick=True).checked == ()
+
+
+def test_a_notebook_sees_a_clean_kernel() -> None:
+    """Nothing of the harness shows: no names, no earlier results, no variables of this machine."""
+    result = run(
+        code("names", "print([name for name in dir() if not name.startswith('_')])"),
+        code("hash", "import os\nprint(os.environ['PYTHONHASHSEED'], os.listdir())"),
+    )
+    names = set(re.findall(r"'(\w+)'", text(result, "names")))
+    assert "get_ipython" in names
+    assert not names & {"USES", "pip", "prepare", "runpy", "sys", "warnings"}
+    assert text(result, "hash") == "0 []\n"
+
+
+def test_packages_are_checked_but_not_installed() -> None:
+    assert run(code("install", "%pip install -q numpy 'pillow>=1'")).notebook.cells[0].outputs == []
+
+
+def test_two_runs_give_the_same() -> None:
+    cells = [
+        code("set", "print({'a', 'b', 'c', 'd'}, object())"),
+        code("plot", "import matplotlib.pyplot as plt\nplt.plot([1, 3])\nplt.show()"),
+    ]
+    assert run(*cells).notebook == run(*cells).notebook
+
+
+def test_a_missing_twin_is_said_before_the_run() -> None:
+    path = write_pair(Path(), [code("boom", "1 / 0")], [code("other", "1 / 0")])
+    with pytest.raises(BooksiteError) as error:
+        execute(path, Path(), data=Path("none"))
+    assert str(error.value) == (
+        "notebooks/en/small.ipynb: expected the Japanese notebook's code cells, but received "
+        "boom, other. Give both notebooks the same cells; `booksite check` shows the differences."
+    )
+
+
+@pytest.fixture
+def stand_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Give a folder of data sets from which a notebook gets a stand-in for wolves."""
+    record = staging.Staged("wolves", "stand-in", "代わりのデータです。", "Not the real wolves.")
+    wolves = staging.DataSet(re.compile("wolves"), (), staging.stage_nothing, record)
+    monkeypatch.setattr(staging, "DATA_SETS", (wolves,))
+    return tmp_path
+
+
+def test_results_of_a_stand_in_are_not_shown(stand_in: Path) -> None:
+    cells = [
+        code("use", "wolves = 1"),
+        code("result", "print(wolves)", tags=["needs-download"]),
+        code("fails", "1 / 0", tags=["needs-download"]),
+        code("rest", "print('shown')"),
+    ]
+    path = write_pair(Path(), cells)
+    result = execute(path, Path(), data=stand_in, expect=[Wish("accuracy", "0", at_least=1)])
+    assert result.checked == ()
+    check_pair(path)
+    _, shown, fails, rest = read_notebook(path).cells
+    assert (shown.outputs, fails.outputs) == ([], [])
+    assert shown.metadata.booksite == fails.metadata.booksite == {"output": "colab"}
+    assert [one.text for one in rest.outputs] == ["shown\n"]
+    for file, note in ((path, "代わりのデータです。"), (twin_path(path), "Not the real wolves.")):
+        assert read_notebook(file).metadata.booksite.run.data == [
+            {"name": "wolves", "kind": "stand-in", "note": note}
+        ]
+
+
+def test_real_data_brings_the_results_back(stand_in: Path) -> None:
+    cells = [code("use", "wolves = 1"), code("result", "print(wolves)", tags=["needs-download"])]
+    path = write_pair(Path(), cells)
+    execute(path, Path(), data=stand_in)
+    execute(path, Path(), data=Path("none"))
+    result = read_notebook(path).cells[1]
+    assert result.outputs[0].text == "1\n"
+    assert "booksite" not in result.metadata
+
+
+def test_graphviz_drawings_are_stable() -> None:
+    drawing = "<svg><!-- Generated by graphviz -->\n<g id='a'>\n<title>{}</title>\n</g></svg>"
+    one, two = (
+        stable_outputs([output("display_data", data={"image/svg+xml": drawing.format(name)})], 1)
+        for name in ("140234", "159876")
+    )
+    assert one == two
+    assert one[0].data["image/svg+xml"] == "<svg>\n<g id='a'>\n</g></svg>"
+
+
+def test_pieces_of_a_text_become_one() -> None:
+    pieces = [output("stream", name="stdout", text=text) for text in ("a", "b at 0x7f", "1c\n")]
+    image = output("display_data", data={"image/png": "cG5n"}, metadata={"image/jpeg": {}})
+    joined, shown = stable_outputs([*pieces, image], 1)
+    assert joined.text == "ab\n"
+    assert shown.metadata == {}
+    assert pieces[0].text == "a"

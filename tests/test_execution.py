@@ -1,0 +1,30 @@
+"""Every notebook runs from top to bottom, in a quick form."""
+
+from __future__ import annotations
+
+import pytest
+
+from booksite.book import load_book
+from booksite.errors import BooksiteError
+from booksite.execution import chosen, execute_chapter
+from tests.project import ROOT
+
+BOOK = load_book(ROOT)
+CHAPTERS = [chapter for chapter in BOOK.chapters if not chapter.planned]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=[chapter.notebook for chapter in CHAPTERS])
+def test_a_notebook_runs(chapter) -> None:
+    # A failure names notebook, cell and line; see `booksite.execute`.
+    execute_chapter(ROOT, chapter, quick=True)
+
+
+def test_named_notebooks_are_chosen_in_their_order() -> None:
+    names = ["ch05_regression", "ch03_first_ml"]
+    assert [chapter.notebook for chapter in chosen(BOOK, names)] == names
+    assert chosen(BOOK, []) == CHAPTERS
+
+
+def test_an_unknown_name_is_refused() -> None:
+    with pytest.raises(BooksiteError, match="but received ch99_nothing"):
+        chosen(BOOK, ["ch99_nothing"])

@@ -1,0 +1,23 @@
+"""TeX to MathML in pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from booksite.mathml import MathError, replace_arithmatex
+
+
+def test_a_pages_formulas_become_mathml() -> None:
+    html = replace_arithmatex(
+        '<p>点<span class="arithmatex">\\(a &lt; b\\)</span></p>'
+        '<div class="arithmatex">\\[\ny = x\n\\]</div>'
+    )
+    assert html == (
+        "<p>点<math><mi>a</mi><mo>&lt;</mo><mi>b</mi></math></p>"
+        '<span class="math"><math display="block"><mi>y</mi><mo>=</mo><mi>x</mi></math></span>'
+    )
+
+
+def test_an_unknown_command_is_named() -> None:
+    with pytest.raises(MathError, match=r"\\\\nonsense"):
+        replace_arithmatex('<span class="arithmatex">\\(\\nonsense\\)</span>')

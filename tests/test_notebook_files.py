@@ -1,0 +1,166 @@
+"""Notebook files: clear messages on reading, one form on writing, nothing private inside."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from nbformat import NotebookNode
+
+from booksite.errors import FaultsError
+from booksite.notebook import cell_line, read_notebook, twin_path, write_notebook
+from booksite.notebook_rules import check_notebook
+from tests.notebooks import code, make_notebook, markdown, output
+
+RESAVE = "Open it in a current Jupyter, which writes nbformat 4.5 with ids, and save it."
+IDS = "Give it a short English id such as 'loss-curve'; the site's addresses use it."
+RETURN = "Repair the line, or return to the last good version of the file."
+
+
+@pytest.fixture(autouse=True)
+def in_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def raw(*cells: dict[str, Any], minor: int = 5) -> str:
+    return json.dumps({"nbformat": 4, "nbformat_minor": minor, "metadata": {}, "cells": cells})
+
+
+def raw_cell(**fields: Any) -> dict[str, Any]:
+    return {"cell_type": "markdown", "metadata": {}, "source": "text"} | fields
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        # Not JSON: the line of the mistake is named.
+        (
+            '{\n "cells": [],\n <<<<<<< HEAD\n}',
+            "a.ipynb:3: expected JSON as Jupyter writes it, but received Expecting property name "
+            f"enclosed in double quotes (column 2). {RETURN}",
+        ),
+        ("[]", f"a.ipynb:1: expected a notebook with cells, but received other JSON. {RETURN}"),
+        # Older formats have no ids.
+        (
+            raw(raw_cell(), minor=4),
+            f"a.ipynb: expected nbformat 4.5, but received nbformat 4.4. {RESAVE}",
+        ),
+        (
+            raw(raw_cell(id="a"), raw_cell()),
+            f"a.ipynb: expected an id at each cell, but received none at cell 2. {IDS}",
+        ),
+        (
+            raw(raw_cell(id="a"), raw_cell(id="a"), raw_cell(id="b")),
+            "a.ipynb: expected each cell id once, but received 'a' 2 times. Rename all but one.",
+        ),
+        (
+            raw(raw_cell(id="a", cell_type="video")),
+            "a.ipynb: expected a valid notebook, but received {'cell_type': 'video', "
+            "'metadata': {}, 'source': 'text', 'id': 'a'} is not valid under any of the given "
+            f"schemas. {RESAVE}",
+        ),
+    ],
+)
+def test_a_file_that_is_no_good_notebook_is_explained(text: str, message: str) -> None:
+    Path("a.ipynb").write_text(text)
+    with pytest.raises(FaultsError) as error:
+        read_notebook(Path("a.ipynb"))
+    assert str(error.value) == message
+
+
+def test_a_missing_file_is_explained() -> None:
+    with pytest.raises(FaultsError) as error:
+        read_notebook(Path("notebooks/a.ipynb"))
+    assert str(error.value) == (
+        "notebooks/a.ipynb: expected a notebook, but received no such file. "
+        "Create it, or correct the name that led here."
+    )
+
+
+def test_writing_is_canonical() -> None:
+    """What is read and written again is the same file."""
+    path = Path("a.ipynb")
+    write_notebook(path, make_notebook(markdown("title", "# 題\n\n本文"), code("sum", "1 + 1")))
+    first = path.read_bytes()
+    write_notebook(path, read_notebook(path))
+    assert path.read_bytes() == first
+    assert first.endswith(b"}\n")
+    assert "題".encode() in first
+
+
+def test_a_cell_is_found_by_its_line() -> None:
+    path = Path("a.ipynb")
+    write_notebook(path, make_notebook(markdown("title", "# a"), code("sum", "1 + 1")))
+    lines = path.read_text().splitlines()
+    assert lines[cell_line(path, "sum") - 1].strip() == '"id": "sum",'
+    assert cell_line(path, "other") == 0
+
+
+def test_the_twin_lies_beside_it() -> None:
+    assert twin_path(Path("notebooks/ch03.ipynb")) == Path("notebooks/en/ch03.ipynb")
+
+
+def faults(*cells: NotebookNode, gpu: bool = False, **metadata: Any) -> list[str]:
+    path = Path("a.ipynb")
+    write_notebook(path, make_notebook(*cells, **metadata))
+    return [f"{fault.expected} | {fault.came}" for fault in check_notebook(path, gpu)]
+
+
+def with_output(cell: NotebookNode, kind: str, **fields: Any) -> NotebookNode:
+    cell.outputs = [output(kind, **fields)]
+    return cell
+
+
+def test_a_good_notebook_has_no_faults() -> None:
+    shown = with_output(code("plot", "draw()"), "display_data", data={"image/png": "/tmp/x"})
+    refused = with_output(code("bad", "1 / 0", tags=["raises-exception"]), "error", ename="E")
+    assert faults(markdown("title", "# https://a.org/home/x"), shown, refused) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "came"),
+    [
+        ("open('/home/me/a.csv')", "no path of somebody's machine | /home/me/a.csv (cell a)"),
+        ("open('/tmp/a.csv')", "no path of somebody's machine | /tmp/a.csv (cell a)"),
+        (
+            "token = 'abcdefgh12'",
+            "no password, key or token | token = … (cell a)",
+        ),
+        (f"'ghp_{'x' * 36}'", "no password, key or token | ghp_xxxx… (cell a)"),
+    ],
+)
+def test_private_text_is_found(source: str, came: str) -> None:
+    assert faults(code("a", source)) == [came]
+
+
+def test_private_text_in_an_output_is_found() -> None:
+    cell = with_output(code("a", "print()"), "stream", name="stdout", text="/root/x.py:3")
+    assert faults(cell) == ["no path of somebody's machine | /root/x.py:3 (cell a)"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "came"),
+    [
+        ("stream", {"name": "stderr", "text": "careful"}, "a text on stderr"),
+        ("error", {"ename": "ValueError"}, "the error ValueError"),
+        (
+            "display_data",
+            {"data": {"text/plain": "0%", "application/vnd.jupyter.widget-view+json": {}}},
+            "application/vnd.jupyter.widget-view+json",
+        ),
+    ],
+)
+def test_stray_outputs_are_found(kind: str, fields: dict[str, Any], came: str) -> None:
+    (fault,) = faults(with_output(code("a", "x"), kind, **fields))
+    assert fault.endswith(f" | {came} (cell a)")
+
+
+def test_metadata_is_checked() -> None:
+    assert faults(kernelspec={"display_name": "Python 3", "name": ""}) == [
+        "a kernelspec in the metadata | none"
+    ]
+    assert faults(gpu=True) == ['the metadata "accelerator": "GPU" | none']
+    assert faults(accelerator="GPU") == ['no "accelerator" in the metadata | GPU']
+    assert faults(gpu=True, accelerator="GPU") == []

@@ -1,0 +1,124 @@
+"""Outputs of code cells to HTML."""
+
+from __future__ import annotations
+
+import base64
+import io
+
+import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_output
+from PIL import Image
+
+from booksite.cells import CellError
+from booksite.images import ImageFiles
+from booksite.outputs import cell_outputs
+
+
+def png(width: int, height: int) -> str:
+    buffer = io.BytesIO()
+    Image.new("RGB", (width, height), "white").save(buffer, "PNG")
+    return base64.b64encode(buffer.getvalue()).decode()
+
+
+def display(data: dict[str, str], **metadata: object) -> NotebookNode:
+    return new_output("display_data", data=data, metadata=metadata)
+
+
+def stream(text: str) -> NotebookNode:
+    return new_output("stream", name="stdout", text=text)
+
+
+def render(outputs: list[NotebookNode], **booksite: object) -> tuple[str, ImageFiles]:
+    images = ImageFiles("ch03_first_ml")
+    cell = new_code_cell("x", outputs=outputs, metadata={"booksite": booksite})
+    return cell_outputs(cell, images, "ja"), images
+
+
+def test_pieces_of_a_stream_are_joined_and_escaped() -> None:
+    html, _ = render([stream("損失 < "), stream("0.1\n")])
+    assert html == '<pre class="nb-output">損失 &lt; 0.1</pre>'
+
+
+def test_long_lines_scroll_so_that_columns_stay_columns() -> None:
+    html, _ = render([stream("=" * 80)])
+    assert html.startswith('<pre class="nb-output nb-wide">')
+
+
+def test_colors_of_a_terminal_become_classes() -> None:
+    error = new_output("error", ename="E", evalue="v", traceback=["\x1b[31mRuntimeError\x1b[0m: x"])
+    html, _ = render([error])
+    assert html == '<pre class="nb-error"><span class="ansi-red-fg">RuntimeError</span>: x</pre>'
+
+
+def test_an_image_becomes_a_small_file_with_size_and_description() -> None:
+    html, images = render([display({"image/png": png(30, 20)})], alt=["損失が <0.1 に下がる"])
+    (name,) = images.files
+    assert html == (
+        f'<p class="nb-figure"><img src="booksite-asset:{name}" alt="損失が &lt;0.1 に下がる" '
+        'width="30" height="20" loading="lazy" decoding="async"></p>'
+    )
+    assert name.startswith("ch03_first_ml-")
+    with Image.open(io.BytesIO(images.files[name])) as image:
+        assert (image.format, image.size) == ("WEBP", (30, 20))
+
+
+def test_a_fine_image_is_shown_at_its_intended_width() -> None:
+    html, _ = render(
+        [display({"image/png": png(60, 40)}, **{"image/png": {"width": 30, "height": 20}})],
+        alt=["図"],
+    )
+    assert 'width="30" height="20"' in html
+
+
+def test_a_drawing_keeps_its_size_in_points() -> None:
+    svg = '<?xml version="1.0"?><svg width="75pt" height="30pt" viewBox="0 0 75 30"></svg>'
+    html, images = render([display({"image/svg+xml": svg})], alt=["計算グラフ"])
+    assert 'width="100" height="40"' in html
+    assert list(images.files.values()) == [svg.encode()]
+
+
+def test_the_same_image_has_the_same_name_twice() -> None:
+    first, _ = render([display({"image/png": png(30, 20)})], alt=["図"])
+    second, _ = render([display({"image/png": png(30, 20)})], alt=["図"])
+    assert first == second
+
+
+def test_a_table_keeps_its_structure_and_loses_script_and_style() -> None:
+    html, _ = render(
+        [
+            display(
+                {
+                    "text/html": "<style>td{}</style><table border=1 class=dataframe><tr>"
+                    "<th onclick=x()>a</th></tr></table><script>x()</script>",
+                    "text/plain": "a",
+                }
+            )
+        ]
+    )
+    assert html == '<div class="nb-table"><table><tbody><tr><th>a</th></tr></tbody></table></div>'
+
+
+def test_a_result_in_tex_becomes_mathml() -> None:
+    html, _ = render([display({"text/latex": "$\\displaystyle x$", "text/plain": "x"})])
+    assert "<math" in html
+    assert "<mi>x</mi>" in html
+
+
+def test_what_needs_colab_says_so_instead_of_showing_an_output() -> None:
+    html, _ = render([stream("random")], output="colab")
+    assert "random" not in html
+    assert "Colabで実行して" in html
+
+
+@pytest.mark.parametrize(
+    ("output", "came"),
+    [
+        (display({"image/png": png(3, 2)}), "an image without one"),
+        (display({"application/x-widget": "{}"}), "application/x-widget"),
+    ],
+)
+def test_what_cannot_be_shown_is_a_fault(output: NotebookNode, came: str) -> None:
+    with pytest.raises(CellError) as caught:
+        render([output])
+    assert caught.value.came == came

@@ -1,0 +1,169 @@
+"""Japanese notebooks and their English twins: equal cells, translations up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from nbformat import NotebookNode
+
+from booksite.errors import FaultsError
+from booksite.notebook import read_notebook, twin_path
+from booksite.pairs import accept, check_pair, compare
+from tests.notebooks import code, markdown, output, translated, write_pair
+
+
+@pytest.fixture(autouse=True)
+def in_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def differences(ja: list[NotebookNode], en: list[NotebookNode]) -> list[str]:
+    found = compare(write_pair(Path(), ja, en))
+    return [f"{one.cell}: {one.expected} | {one.came}" for one in found]
+
+
+def with_image(cell: NotebookNode, png: str = "cG5n", **site: Any) -> NotebookNode:
+    cell.outputs = [output("display_data", data={"image/png": png})]
+    cell.metadata.setdefault("booksite", {}).update(site)
+    return cell
+
+
+def test_twins_that_agree() -> None:
+    """Comments, their places and blank lines may differ, and so may the badge."""
+    ja = [
+        markdown("colab-badge", "badge"),
+        markdown("title", "# 題"),
+        code("install", "%pip install -q torchviz  # 導入"),
+        code("sum", "# 足す\nx = (1 +\n     1)  # 二つ", tags=["parameters"]),
+        with_image(code("plot", "draw()"), alt=["右上がりの直線"]),
+    ]
+    en = [
+        markdown("colab-badge", "another badge"),
+        translated(ja[1], "# Title"),
+        translated(ja[2]),
+        translated(ja[3], "\nx = (1 +  # two of them\n     1)"),
+        with_image(translated(ja[4]), alt=["A rising line"]),
+    ]
+    assert differences(ja, en) == []
+    check_pair(Path("notebooks/small.ipynb"))
+
+
+def test_other_cells_are_the_only_thing_said() -> None:
+    ja = [markdown("title", "# 題"), code("sum", "1 + 1")]
+    write_pair(Path(), ja, [translated(ja[0], "# Title"), code("total", "2")])
+    with pytest.raises(FaultsError) as error:
+        check_pair(Path("notebooks/small.ipynb"))
+    assert str(error.value) == (
+        "notebooks/en/small.ipynb: expected the cells of the Japanese notebook in the same order, "
+        "but received others. "
+        "Add, move or remove cells until the ids agree (- Japanese, + English):\n"
+        "@@ -1,2 +1,2 @@\n"
+        " title (markdown)\n"
+        "-sum (code)\n"
+        "+total (code)"
+    )
+
+
+def test_a_cell_of_another_type_is_another_cell() -> None:
+    (difference,) = differences([code("a", "1")], [markdown("a", "1")])
+    assert difference.startswith(": the cells of the Japanese notebook")
+
+
+def test_other_code_is_shown() -> None:
+    ja = code("sum", "x = 1  # 一\ny = 2")
+    write_pair(Path(), [ja], [translated(ja, "x = 1  # one\ny = 3")])
+    with pytest.raises(FaultsError) as error:
+        check_pair(Path("notebooks/small.ipynb"))
+    assert str(error.value) == (
+        "notebooks/en/small.ipynb:6: expected the same code but for comments, but received other "
+        "code (cell sum). Change one side (- Japanese, + English):\n"
+        "@@ -1,2 +1,2 @@\n"
+        "-x = 1  # 一\n"
+        "-y = 2\n"
+        "+x = 1  # one\n"
+        "+y = 3"
+    )
+
+
+@pytest.mark.parametrize(
+    ("ja", "en"),
+    [
+        ("%pip install -q torchviz", "%pip install -q torchinfo"),
+        ('print("a")', 'print("b")'),
+        ("if x:\n    y = 1\nz = 2", "if x:\n    y = 1\n    z = 2"),
+    ],
+)
+def test_code_that_does_something_else_differs(ja: str, en: str) -> None:
+    cell = code("a", ja)
+    expected = ["a: the same code but for comments | other code"]
+    assert differences([cell], [translated(cell, en)]) == expected
+
+
+def test_a_line_may_begin_with_a_percent_sign() -> None:
+    """Only magics count as text: here an expression goes on."""
+    cell = code("a", 'print("%d"\n      % 3)')
+    assert differences([cell], [translated(cell)]) == []
+
+
+def test_code_that_cannot_be_read_is_a_difference() -> None:
+    ja = code("a", "f(1")
+    (difference,) = differences([ja], [translated(ja, "f(2")])
+    assert difference.startswith("a: code that Python can read | ")
+
+
+def test_tags_and_listings_must_be_equal() -> None:
+    ja = code("a", "1", tags=["solution"], booksite={"listings": ["5-16"]})
+    en = code("a", "1", booksite={"listings": ["5-17"]})
+    en.metadata.booksite["ja"] = translated(ja).metadata.booksite["ja"]
+    assert differences([ja], [en]) == [
+        "a: the tags ['solution'] | []",
+        "a: the listings ['5-16'] | ['5-17']",
+    ]
+
+
+def test_outputs_must_be_equal() -> None:
+    ja = with_image(code("plot", "draw()"), "cG5n", alt=["線"])
+    en = with_image(translated(ja), "b3RoZXI=", alt=["A line"])
+    write_pair(Path(), [ja], [en])
+    (difference,) = compare(Path("notebooks/small.ipynb"))
+    assert difference.expected == "the outputs of the Japanese cell"
+    assert difference.remedy == "Run `booksite execute small`, which writes both."
+    assert "b3RoZXI=" not in difference.diff
+
+
+@pytest.mark.parametrize("alt", [[], ["線", "点"], [" "]])
+def test_each_image_is_described(alt: list[str]) -> None:
+    ja = with_image(code("plot", "draw()"), alt=alt)
+    en = with_image(translated(ja), alt=["A line"] * len(alt))
+    found = differences([ja], [en])
+    came = f"plot: 1 descriptions of images in metadata.booksite.alt | {len(alt)}"
+    assert came in found
+
+
+def test_a_stale_translation_is_found_and_accepted() -> None:
+    ja = markdown("title", "# 新しい題")
+    path = write_pair(Path(), [ja], [translated(markdown("title", "# 題"), "# Title")])
+    with pytest.raises(FaultsError) as error:
+        check_pair(path)
+    assert str(error.value) == (
+        "notebooks/en/small.ipynb:5: expected a translation of the Japanese cell as it now is, "
+        "but received a stale translation (cell title). "
+        "Bring it up to date, then run `booksite twins accept small title`."
+    )
+    accept(path, "title")
+    check_pair(path)
+    assert read_notebook(twin_path(path)).cells[0].source == "# Title"
+
+
+def test_a_translation_without_record_is_stale() -> None:
+    assert differences([markdown("a", "x")], [markdown("a", "x")]) == [
+        "a: a translation of the Japanese cell as it now is | a stale translation"
+    ]
+
+
+def test_accepting_a_cell_that_is_not_there() -> None:
+    path = write_pair(Path(), [markdown("title", "# 題")])
+    with pytest.raises(FaultsError, match=r"received 'titel'. Did you mean 'title'\?"):
+        accept(path, "titel")

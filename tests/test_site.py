@@ -1,0 +1,176 @@
+"""The built site: complete, linked, the same twice, and never half."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin
+
+import pytest
+
+from booksite.book import load_book
+from tests.project import MOUNT, ROOT, copy_sources, run_booksite
+
+BOOK = load_book(ROOT)
+
+
+class Document(HTMLParser):
+    """Anchors, addresses and visible text of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.addresses: list[str] = []
+        self.prose: list[str] = []
+        self._silent: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = dict(attributes)
+        if given.get("id"):
+            self.ids.append(given["id"] or "")
+        self.addresses += [given[key] or "" for key in ("href", "src") if key in given]
+        if tag in ("pre", "code", "script", "style"):
+            self._silent.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._silent and self._silent[-1] == tag:
+            self._silent.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.prose.append(data)
+
+
+@pytest.fixture(scope="session")
+def documents(built: Path) -> dict[str, Document]:
+    """Every page by its address from the site's root."""
+    return {
+        "" if address == "./" else address: Document(file.read_text(encoding="utf-8"))
+        for file in built.rglob("index.html")
+        for address in [f"{file.parent.relative_to(built)}/"]
+    }
+
+
+def test_each_page_exists_in_both_languages(documents: dict[str, Document]) -> None:
+    japanese = {address for address in documents if not address.startswith("en/")}
+    english = {address.removeprefix("en/") for address in documents if address.startswith("en/")}
+    assert japanese == english
+    assert {f"chapters/{chapter.id}/" for chapter in BOOK.chapters} < japanese
+    assert {"", "errata/", "faq/", "links/", "how-to-run/", "onnx/", "about/"} < japanese
+
+
+def test_every_link_inside_the_site_arrives(built: Path, documents: dict[str, Document]) -> None:
+    dead = []
+    for page, document in documents.items():
+        for address in document.addresses:
+            if re.match(r"[a-z]+:", address):
+                continue
+            target, anchor = urldefrag(urljoin(MOUNT + page, address))
+            path = unquote(target.removeprefix(MOUNT))
+            if path in documents:
+                alive = not anchor or unquote(anchor) in documents[path].ids
+            else:
+                alive = (built / path).is_file()
+            if not alive and not anchor.startswith("__"):
+                dead.append(f"{page}: {address}")
+    assert dead == []
+
+
+def test_an_anchor_is_unique_on_its_page(documents: dict[str, Document]) -> None:
+    twice = {
+        page: [anchor for anchor in document.ids if document.ids.count(anchor) > 1]
+        for page, document in documents.items()
+    }
+    assert {page: anchors for page, anchors in twice.items() if anchors} == {}
+
+
+def test_both_languages_have_the_same_anchors(documents: dict[str, Document]) -> None:
+    differing = [
+        page
+        for page, document in documents.items()
+        if not page.startswith("en/")
+        and [i for i in document.ids if not i.startswith("__")]
+        != [i for i in documents[f"en/{page}"].ids if not i.startswith("__")]
+    ]
+    assert differing == []
+
+
+@pytest.mark.parametrize("root", ["", "en/"])
+def test_all_rows_are_shown(documents: dict[str, Document], root: str) -> None:
+    errata = documents[f"{root}errata/"].ids
+    assert sum(anchor.startswith("e-") for anchor in errata) == 45
+    questions = documents[f"{root}faq/"].ids
+    assert sum(anchor.startswith("f-") for anchor in questions) == 8
+    links = documents[f"{root}links/"].ids
+    assert sum(anchor.startswith("link-") for anchor in links) == 24
+
+
+def test_a_chapter_shows_its_own_errata(documents: dict[str, Document]) -> None:
+    shown = documents["chapters/ch05/"].addresses
+    missing = [row.id for row in BOOK.errata_of("ch05") if f"../../errata/#{row.id}" not in shown]
+    assert missing == []
+
+
+def test_no_markup_of_the_sources_is_left_in_the_text(documents: dict[str, Document]) -> None:
+    left = [
+        f"{page}: {text.strip()[:60]}"
+        for page, document in documents.items()
+        for text in document.prose
+        if re.search(r"\*\*|\$\$|\\frac|\{#|booksite[:-]", text)
+    ]
+    assert left == []
+
+
+def test_the_table_of_contents_holds_page_and_notebook(documents: dict[str, Document]) -> None:
+    anchors = [a for a in documents["chapters/ch03/"].addresses if a.startswith("#")]
+    for anchor in ("#learn", "#errata", "#notebook", "#optimizer"):
+        assert anchors.count(anchor) >= 2, (
+            f"{anchor} is not both beside its heading and in the list"
+        )
+
+
+def test_search_covers_prose_and_code_in_both_languages(built: Path) -> None:
+    entries = json.loads((built / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    found = {entry["location"]: entry["text"] for entry in entries}
+    assert "勾配降下法" in "".join(t for a, t in found.items() if a.startswith("chapters/ch03/"))
+    assert "nn" in "".join(t for a, t in found.items() if a.startswith("en/chapters/ch05/"))
+    assert "gradient" in "".join(t for a, t in found.items() if a.startswith("en/chapters/ch03/"))
+
+
+def test_a_fork_links_to_itself(tmp_path: Path) -> None:
+    folder = copy_sources(tmp_path)
+    finished = run_booksite(folder, "build", GITHUB_REPOSITORY="someone/fork")
+    assert finished.returncode == 0, finished.stderr
+    page = (folder / "site/chapters/ch05/index.html").read_text(encoding="utf-8")
+    assert "colab.research.google.com/github/someone/fork/blob/main/notebooks/ch05_" in page
+    assert "github.com/someone/fork/edit/main/docs/ja/chapters/ch05.md" in page
+    assert "https://someone.github.io/fork/chapters/ch05/" in page
+    assert "makaishi2/pytorch_book_info/blob" not in page
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+def test_the_same_sources_give_the_same_bytes_and_a_fault_leaves_them(
+    built: Path, tmp_path: Path
+) -> None:
+    folder = copy_sources(tmp_path)
+    assert run_booksite(folder, "build").returncode == 0
+    first = files(folder / "site")
+    expected = files(built)
+    assert [name for name in expected if first.get(name) != expected[name]] == []
+    page = folder / "docs/ja/chapters/ch05.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n[死](nowhere.md)\n", encoding="utf-8")
+    finished = run_booksite(folder, "build")
+    assert finished.returncode == 1
+    assert "chapters/ch05.md" in finished.stderr
+    assert "Traceback" not in finished.stderr
+    assert files(folder / "site") == first

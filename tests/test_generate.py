@@ -9,10 +9,8 @@ from tests.project import ROOT, copy_sources, run_booksite
 
 def test_what_is_committed_is_up_to_date() -> None:
     finished = run_booksite(ROOT, "check")
-    assert finished.stderr == ""
-    assert finished.stdout == (
-        "17 chapters, 6 notebooks, 45 errata, 8 questions, 24 links, 48 pages: no faults\n"
-    )
+    assert (finished.returncode, finished.stderr) == (0, "")
+    assert finished.stdout.endswith(": no faults\n")
 
 
 def test_a_new_title_is_out_of_date_until_generated(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import socket
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,18 @@ def test_an_unknown_notebook_cannot_be_executed() -> None:
     assert finished.returncode == 1
     assert finished.stderr.startswith("expected names of notebooks (")
     assert finished.stderr.endswith("but received ch99_nothing\n")
+
+
+def test_serve_says_that_its_port_is_taken(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # Where it fails, a server of somebody else already takes the port: just as good.
+        with contextlib.suppress(OSError):
+            other.bind(("127.0.0.1", 8000))
+            other.listen()
+        finished = run_booksite(tmp_path, "serve")
+    assert finished.returncode == 1
+    assert finished.stderr == (
+        "Expected port 8000 of 127.0.0.1 to be free, but another program uses it, perhaps another "
+        "`make serve`. End that one and try again.\n"
+    )

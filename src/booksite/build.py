@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from booksite.errors import BooksiteError
 _MKDOCS = [sys.executable, "-m", "mkdocs"]
 # The theme's advertisement for its successor is no matter of an author of a page.
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+_ADDRESS = ("127.0.0.1", 8000)
 
 
 def build(root: Path) -> None:
@@ -56,16 +58,23 @@ def serve(root: Path) -> None:
 
     MkDocs watches the sources of pages (see ``watch`` in mkdocs.yml) but keeps Python modules
     as they were when it started, so a change of the package starts it anew.
+
+    Args:
+        root: The project's root.
+
+    Raises:
+        BooksiteError: The address is taken, or MkDocs could not start.
     """
+    _check_address()
     # Ended from outside, it shall end MkDocs too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    command = [*_MKDOCS, "serve"]
+    command = [*_MKDOCS, "serve", "--dev-addr", ":".join(map(str, _ADDRESS))]
     environment = os.environ | _ENVIRONMENT
     process = subprocess.Popen(command, cwd=root, env=environment)
     try:
         for changes in watch(root / "src", yield_on_timeout=True, raise_interrupt=False):
             if process.poll() is not None:
-                break
+                raise BooksiteError("Nothing is served; see above.")
             if changes:
                 process.terminate()
                 process.wait()
@@ -73,3 +82,16 @@ def serve(root: Path) -> None:
     finally:
         process.terminate()
         process.wait()
+
+
+def _check_address() -> None:
+    with socket.socket() as probe:
+        # As MkDocs does: a port whose last connections are still closing counts as free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(_ADDRESS)
+        except OSError:
+            raise BooksiteError(
+                f"Expected port {_ADDRESS[1]} of {_ADDRESS[0]} to be free, but another program "
+                "uses it, perhaps another `make serve`. End that one and try again."
+            ) from None

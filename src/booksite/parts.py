@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -173,7 +173,6 @@ def _render(template: str, place: Place, **values: Any) -> str:
             where=lambda row: _where(row, locale),
             page=lambda number: text("page_number", locale, number),
             printings=lambda row: _printings(row, locale),
-            run_line=lambda run: _run_line(run, locale),
             **values,
         )
     )
@@ -214,13 +213,3 @@ def _pages(first: int, last: int | None, locale: Locale) -> str:
 def _printings(row: Erratum, locale: Locale) -> str:
     first, last = row.printings[0], row.printings[-1]
     return text("printing", locale, first if first == last else f"{first}–{last}")
-
-
-def _run_line(run: Mapping[str, Any], locale: Locale) -> str:
-    """Say in a line how the outputs came about: versions, machine, date, data, reductions."""
-    parts = [text("checked", locale, run["torch"], run["device"], run["date"])]
-    parts += [text(f"data_{data['kind']}", locale, data["name"]) for data in run["data"]]
-    if run["parameters"]:
-        reduced = text("comma", locale).join(f"{k} = {v}" for k, v in run["parameters"].items())
-        parts.append(text("reduced", locale, reduced))
-    return ("" if locale == "ja" else " ").join(parts)

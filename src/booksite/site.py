@@ -7,7 +7,6 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from booksite.book import Book, load_book
 from booksite.cache import FragmentCache
@@ -20,6 +19,7 @@ from booksite.notebook import cell_line, read_notebook
 from booksite.pages import MarkdownPage, check_pages, read_pages
 from booksite.records import Chapter
 from booksite.repository import Repository
+from booksite.run import run_line
 
 ASSETS = "assets/notebooks/"
 DOWNLOADS = "notebooks/"
@@ -31,12 +31,12 @@ class EmbeddedNotebook:
 
     Attributes:
         fragment: Its HTML, headings and images.
-        run: How it was last executed, from its metadata (`booksite.run`), or empty.
+        run: How it was last run, in a line; empty if it never was.
         source: The .ipynb file itself, for the download.
     """
 
     fragment: Fragment
-    run: Mapping[str, Any]
+    run: str
     source: bytes
 
 
@@ -137,7 +137,7 @@ def _embed(
         )
 
     fragment = cache.get_or_make(source, [chapter.notebook, locale, colab, *names], converted)
-    return EmbeddedNotebook(fragment, notebook.metadata.get("booksite", {}).get("run", {}), source)
+    return EmbeddedNotebook(fragment, run_line(notebook, locale), source)
 
 
 def _colliding_anchors(

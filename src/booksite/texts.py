@@ -47,7 +47,9 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "data_real": ("データ：{0}（本物）。", "Data: {0} (the real one)."),
     "data_near-real": ("データ：{0}（本物に近い代用）。", "Data: {0} (close to the real one)."),
     "data_stand-in": ("データ：{0}（代用）。", "Data: {0} (a stand-in)."),
-    "reduced": ("設定を減らして実行：{0}。", "Run with reduced settings: {0}."),
+    "reduced": ("設定を変えて実行：{0}。", "Run with changed settings: {0}."),
+    "reduced_value": ("{0} = {1}（本来は{2}）", "{0} = {1} (in the notebook: {2})"),
+    "all": ("全部", "all"),
     # On errata, FAQ and links
     "page_number": ("p.{0}", "p. {0}"),
     "page_numbers": ("p.{0}〜{1}", "pp. {0}–{1}"),

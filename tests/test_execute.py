@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import platform
 import re
 from dataclasses import dataclass
@@ -302,6 +303,26 @@ def test_real_data_brings_the_results_back(stand_in: Path) -> None:
     result = read_notebook(path).cells[1]
     assert result.outputs[0].text == "1\n"
     assert "booksite" not in result.metadata
+
+
+def test_openml_gives_the_training_images_first(tmp_path: Path) -> None:
+    pytest.importorskip("sklearn")
+    source = tmp_path / "source"
+    source.mkdir()
+    for part, numbers in (("train", [5, 0]), ("t10k", [7])):
+        images = b"".join(bytes([number]) * 784 for number in numbers)
+        for kind, content in (
+            ("images-idx3", bytes(16) + images),
+            ("labels-idx1", bytes(8) + bytes(numbers)),
+        ):
+            (source / f"{part}-{kind}-ubyte.gz").write_bytes(gzip.compress(content))
+    lines = [
+        "from sklearn.datasets import fetch_openml",
+        'mnist = fetch_openml("mnist_784", version=1, as_frame=False)',
+        "print(mnist.data.shape, mnist.data[:, 0], mnist.target)",
+    ]
+    result = run(code("fetch", "\n".join(lines)), data=source)
+    assert text(result, "fetch") == "(3, 784) [5 0 7] ['5' '0' '7']\n"
 
 
 def test_graphviz_drawings_are_stable() -> None:

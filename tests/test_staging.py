@@ -76,6 +76,12 @@ def test_mnist_is_unpacked(source: Path, work: Path) -> None:
     assert (work / "data/MNIST/raw" / MNIST_FILES[0]).read_text() == MNIST_FILES[0]
 
 
+def test_mnist_of_openml_is_unpacked_as_well(source: Path, work: Path) -> None:
+    write_mnist(source)
+    assert names("fetch_openml('mnist_784')", source, work) == ["MNIST (OpenML)"]
+    assert files(work) == sorted(f"data/MNIST/raw/{name}" for name in MNIST_FILES)
+
+
 def test_boston_becomes_the_statlib_file(source: Path, work: Path) -> None:
     table = ["2,13", "CRIM,ZN,INDUS", *BOSTON_ROWS]
     (source / "boston_house_prices.csv").write_text("\n".join(table) + "\n")

@@ -63,6 +63,25 @@ def trust_staged_cifar10() -> None:
     cifar["check_integrity"] = lambda path, md5=None: Path(path).is_file()
 
 
+def serve_staged_openml() -> None:
+    """Give the staged MNIST as OpenML does: training before test images, a row each."""
+    numpy = importlib.import_module("numpy")
+
+    def read(name: str, head: int) -> Any:
+        files = [Path("data/MNIST/raw", f"{part}-{name}-ubyte") for part in ("train", "t10k")]
+        return numpy.concatenate(
+            [numpy.frombuffer(file.read_bytes(), numpy.uint8, offset=head) for file in files]
+        )
+
+    def fetch_openml(*_: Any, **__: Any) -> Any:
+        return importlib.import_module("sklearn.utils").Bunch(
+            data=read("images-idx3", 16).reshape(-1, 784).astype(numpy.int64),
+            target=read("labels-idx1", 8).astype(str).astype(object),
+        )
+
+    vars(importlib.import_module("sklearn.datasets"))["fetch_openml"] = fetch_openml
+
+
 def replace_pretrained_weights() -> None:
     """Give random weights, always the same, where a notebook asks for pretrained ones."""
     torch = importlib.import_module("torch")
@@ -87,6 +106,8 @@ def prepare() -> None:
         prepare_torchvision()
     if "CIFAR-10" in USES:
         trust_staged_cifar10()
+    if "MNIST (OpenML)" in USES:
+        serve_staged_openml()
     if "torchvision weights" in USES:
         replace_pretrained_weights()
     for category in (DeprecationWarning, FutureWarning):

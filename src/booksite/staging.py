@@ -194,6 +194,7 @@ _MNIST_FILES = (
     "t10k-labels-idx1-ubyte.gz",
 )
 MNIST = Staged("MNIST", "real")
+OPENML_MNIST = Staged("MNIST (OpenML)", "real")
 BOSTON = Staged("Boston housing", "real")
 CIFAR10 = Staged(
     "CIFAR-10",
@@ -224,6 +225,7 @@ PRETRAINED = Staged(
 
 DATA_SETS = (
     DataSet(re.compile(r"\bMNIST\("), _MNIST_FILES, stage_mnist, MNIST),
+    DataSet(re.compile(r"\bmnist_784\b"), _MNIST_FILES, stage_mnist, OPENML_MNIST),
     DataSet(
         re.compile(r"datasets/boston\b|\bboston\.txt"),
         ("boston_house_prices.csv",),

@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     command("build", lambda o: build.build(o.root), "build the site into site/")
     command("serve", lambda o: build.serve(o.root), "serve the site with live reload")
     command("check", _check, "check data, pages, notebooks and generated text")
-    command("generate", lambda o: generate.write(o.root), "write the text derived from data")
+    command("generate", lambda o: generate.write(o.root), "write all derived text")
     execute = command("execute", _execute, "run notebooks and store their outputs")
     execute.add_argument("names", nargs="*", metavar="NOTEBOOK", help="such as ch08_dl; else all")
     execute.add_argument("--quick", action="store_true", help="with the chapter's quick settings")

@@ -19,11 +19,13 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     StringConstraints,
     ValidationError,
     ValidationInfo,
     ValidatorFunctionWrapHandler,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 Locale = Literal["ja", "en"]
@@ -52,6 +54,12 @@ class Expected:
     ) -> CoreSchema:
         """Wrap the schema of the annotated type; called by pydantic."""
         return core_schema.no_info_wrap_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Let editors show the noun phrase; called by pydantic."""
+        return {**handler(schema), "description": self.text}
 
     def _check(self, value: object, handler: ValidatorFunctionWrapHandler) -> object:
         try:

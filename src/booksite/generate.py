@@ -1,4 +1,8 @@
-"""Text that is derived from data but committed: tables of the READMEs, badges of the notebooks."""
+"""Text that is derived but committed.
+
+Tables of the READMEs and badges of the notebooks come from data/book.yml, the schemas of the data
+files from the records.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ from booksite.notebook import canonical, read_notebook
 from booksite.pairs import BADGE_CELL, HELPERS_CELL
 from booksite.records import Chapter
 from booksite.repository import Repository
+from booksite.schema import schema_files
 from booksite.site import locale_root
 from booksite.texts import text
 
@@ -38,16 +43,18 @@ def write(root: Path) -> None:
     """
     # The addresses of data/book.yml, not of the environment: a fork's checks must pass as well.
     for file, content in outdated(root, load_book(root)):
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, encoding="utf-8", newline="\n")
         print(f"wrote {file.relative_to(root)}")
 
 
 def outdated_fault(root: Path, file: Path) -> Fault:
-    """Say that a file does not hold what is derived from data."""
+    """Say that a file does not hold what is derived from data or records."""
+    source = "src/booksite/records.py" if file.suffix == ".json" else "data/book.yml"
     return Fault(
         file.relative_to(root).as_posix(),
         0,
-        "the text that data/book.yml gives",
+        f"the text that {source} gives",
         "an older one",
         "Run `make generate` and commit the result.",
     )
@@ -66,7 +73,10 @@ def outdated(root: Path, book: Book) -> Iterator[FileText]:
 
 
 def outdated_texts(root: Path, book: Book) -> Iterator[FileText]:
-    """Give the files outside notebooks that are out of date: the READMEs' tables of chapters."""
+    """Give the files outside notebooks that are out of date: schemas and READMEs."""
+    for file, content in schema_files(root):
+        if not file.is_file() or file.read_text(encoding="utf-8") != content:
+            yield file, content
     for locale in LOCALES:
         readme = root / _READMES[locale]
         old = readme.read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from booksite.colab import colab_url, notebook_path
 from booksite.fields import Locale
 from booksite.fragment import Fragment, Heading
 from booksite.highlight import code_block
-from booksite.records import Chapter, Erratum
+from booksite.records import Chapter
 from booksite.site import (
     DOWNLOADS,
     EmbeddedNotebook,
@@ -25,6 +25,7 @@ from booksite.site import (
     relative_url,
 )
 from booksite.texts import text
+from booksite.wording import pages, printings, run_line, where
 
 
 @dataclass(frozen=True)
@@ -170,10 +171,10 @@ def _render(template: str, place: Place, **values: Any) -> str:
                 notebook_path(chapter.notebook, locale).replace("notebooks/", DOWNLOADS, 1),
                 place.url,
             ),
-            where=lambda row: _where(row, locale),
-            page=lambda number: text("page_number", locale, number),
-            printings=lambda row: _printings(row, locale),
-            run_line=lambda run: _run_line(run, locale),
+            where=lambda row: where(row, locale),
+            page=lambda number: pages(number, None, locale),
+            printings=lambda row: printings(row, locale),
+            run_line=lambda run: run_line(run, locale),
             **values,
         )
     )
@@ -181,7 +182,8 @@ def _render(template: str, place: Place, **values: Any) -> str:
 
 @cache
 def _markdown() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False})
+    # An image would be asked from another host.
+    return MarkdownIt("commonmark", {"html": False}).disable("image")
 
 
 def _inline(source: str) -> Markup:
@@ -191,36 +193,3 @@ def _inline(source: str) -> Markup:
 
 def _plain(source: str) -> str:
     return source.replace("`", "")
-
-
-def _where(row: Erratum, locale: Locale) -> str:
-    """Say in words where an erratum stands in the book."""
-    parts = []
-    if row.page:
-        parts.append(_pages(row.page, row.page_end, locale))
-    parts += [text("listing", locale, number) for number in row.listings]
-    parts += [text("figure", locale, number) for number in row.figures]
-    if row.place:
-        parts.append(row.place[locale])
-    return text("separator", locale).join(parts)
-
-
-def _pages(first: int, last: int | None, locale: Locale) -> str:
-    if last:
-        return text("page_numbers", locale, first, last)
-    return text("page_number", locale, first)
-
-
-def _printings(row: Erratum, locale: Locale) -> str:
-    first, last = row.printings[0], row.printings[-1]
-    return text("printing", locale, first if first == last else f"{first}–{last}")
-
-
-def _run_line(run: Mapping[str, Any], locale: Locale) -> str:
-    """Say in a line how the outputs came about: versions, machine, date, data, reductions."""
-    parts = [text("checked", locale, run["torch"], run["device"], run["date"])]
-    parts += [text(f"data_{data['kind']}", locale, data["name"]) for data in run["data"]]
-    if run["parameters"]:
-        reduced = text("comma", locale).join(f"{k} = {v}" for k, v in run["parameters"].items())
-        parts.append(text("reduced", locale, reduced))
-    return ("" if locale == "ja" else " ").join(parts)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from booksite import build, generate
+from booksite import build, errata_add, generate
 from booksite.check import check
 from booksite.colab import notebook_path
 from booksite.errors import BooksiteError
@@ -41,6 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     command("serve", lambda o: build.serve(o.root), "serve the site with live reload")
     command("check", _check, "check data, pages, notebooks and generated text")
     command("generate", lambda o: generate.write(o.root), "write all derived text")
+    errata = commands.add_parser("errata", help="add errata; see what a change does to readers")
+    _add_errata_commands(errata)
     execute = command("execute", _execute, "run notebooks and store their outputs")
     execute.add_argument("names", nargs="*", metavar="NOTEBOOK", help="such as ch08_dl; else all")
     execute.add_argument("--quick", action="store_true", help="with the chapter's quick settings")
@@ -51,6 +53,19 @@ def _parser() -> argparse.ArgumentParser:
     acceptance.add_argument("cells", nargs="+", metavar="CELL", help="ids of the translated cells")
     acceptance.set_defaults(run=_accept)
     return parser
+
+
+def _add_errata_commands(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    help_text = "add an erratum to data/errata.yml; asks for each field if none is given"
+    adding = commands.add_parser("add", help=help_text, description=help_text)
+    errata_add.add_options(adding)
+    adding.set_defaults(run=_add_erratum)
+
+
+def _add_erratum(options: argparse.Namespace) -> None:
+    name = errata_add.add(options.root, vars(options))
+    print(f"data/errata.yml: added {name}. Look at it, then run `make check`.")
 
 
 def _check(options: argparse.Namespace) -> None:

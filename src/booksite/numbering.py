@@ -63,3 +63,17 @@ def page_limits(chapter_ids: Collection[str], chapters: Iterable[Chapter]) -> tu
             elif series > max(own):
                 high = min(high, first - 1)
     return low, high
+
+
+def chapter_of(
+    listings: Iterable[str], page: int | None, chapters: Collection[Chapter]
+) -> str | None:
+    """Return the chapter that a listing or else a page names, or None where that leaves a doubt."""
+    series = {series_of_number(number) for number in listings}
+    own = [chapter.id for chapter in chapters if len(chapter.id.lstrip("chl")) == 2]
+    if series:
+        found = [chapter for chapter in own if {series_of_chapter(chapter)} == series]
+    else:
+        limits = {chapter: page_limits([chapter], chapters) for chapter in own}
+        found = [c for c, (low, high) in limits.items() if page and low <= page <= high]
+    return found[0] if len(found) == 1 else None

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
@@ -27,6 +28,8 @@ KeyPath = tuple[str | int, ...]
 _JAPANESE = r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff9f]"
 _NO_SPACE = re.compile(rf"{_JAPANESE}{{2}}|[、。！？：；）].|.（")
 
+# What no line begins with.
+_NOT_FIRST = "、。，．！？：；）］」』ー"
 
 # What a clean text does not contain: the mark, what belongs there, its name, the remedy.
 _FORBIDDEN = (
@@ -79,6 +82,36 @@ def load_yaml(root: Path, name: str, top: type[list[Any]] | type[dict[str, Any]]
     if builder.faults:
         raise FaultsError(builder.faults)
     return YamlFile(name, data, builder.lines)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Split a paragraph into lines which, folded (after >-), give the same paragraph again.
+
+    Args:
+        text: A paragraph without line ends.
+        width: Columns of a line; a wide character takes two. A longer word stays whole.
+    """
+    lines, start, good, columns = [], 0, 0, 0
+    for position, character in enumerate(text):
+        if position > start and _may_break(text, position):
+            good = position
+        columns += 2 if east_asian_width(character) in "WF" else 1
+        if columns > width and good > start:
+            lines.append(text[start:good].strip())
+            start = good
+            columns = sum(2 if east_asian_width(c) in "WF" else 1 for c in text[start:position])
+    return [*lines, text[start:].strip()]
+
+
+def _may_break(text: str, position: int) -> bool:
+    """Tell whether a line end before a character vanishes again when the lines are joined."""
+    before, after = text[position - 1], text[position]
+    if before.isspace() or after in _NOT_FIRST:
+        return False
+    if after != " ":
+        return bool(_NO_SPACE.match(before + after))
+    behind = text[position + 1 : position + 2]
+    return bool(behind.strip()) and not _NO_SPACE.match(before + behind)
 
 
 def _read_text(root: Path, name: str) -> str:

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from booksite import build, errata_add, generate
+from booksite import build, errata_add, generate, published
 from booksite.check import check
 from booksite.colab import notebook_path
-from booksite.errors import BooksiteError
+from booksite.errors import BooksiteError, FaultsError
 from booksite.pairs import accept
 
 
@@ -61,6 +61,18 @@ def _add_errata_commands(parser: argparse.ArgumentParser) -> None:
     adding = commands.add_parser("add", help=help_text, description=help_text)
     errata_add.add_options(adding)
     adding.set_defaults(run=_add_erratum)
+
+    help_text = "say in Markdown what readers will see; fail where a published id is lost"
+    comparison = commands.add_parser("diff", help=help_text, description=help_text)
+    comparison.add_argument("base", help="the commit to compare with, such as origin/main")
+    comparison.set_defaults(run=_compare_errata)
+
+
+def _compare_errata(options: argparse.Namespace) -> None:
+    comparison = published.compare(options.root, options.base)
+    print(comparison.markdown)
+    if comparison.lost:
+        raise FaultsError(comparison.lost)
 
 
 def _add_erratum(options: argparse.Namespace) -> None:

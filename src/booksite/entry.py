@@ -170,13 +170,13 @@ def _one_line(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else SingleQuotedScalarString(text)
 
 
-def _folded(text: str) -> str:
+def _folded(text: str) -> Any:
     lines = wrapped(text, _WIDTH)
     if len(lines) == 1:
         return _one_line(text)
     folded = FoldedScalarString(" ".join(lines))
     ends = accumulate(len(line) + 1 for line in lines[:-1])
-    folded.fold_pos = [end - 1 for end in ends]  # type: ignore[attr-defined]
+    folded.fold_pos = [end - 1 for end in ends]
     return folded
 
 

@@ -71,7 +71,12 @@ def load_yaml(root: Path, name: str, top: type[list[Any]] | type[dict[str, Any]]
     Raises:
         FaultsError: The file is missing, is not clean text, or is not valid YAML.
     """
-    text = _read_text(root, name)
+    return parse_yaml(name, _read_bytes(root, name), top)
+
+
+def parse_yaml(name: str, raw: bytes, top: type[list[Any]] | type[dict[str, Any]]) -> YamlFile:
+    """Parse the content of a file, see `load_yaml`."""
+    text = _decode(name, raw)
     node = _compose(name, text)
     if node is None:
         raise FaultsError([_top_fault(name, 0, top, "an empty file")])
@@ -114,13 +119,16 @@ def _may_break(text: str, position: int) -> bool:
     return bool(behind.strip()) and not _NO_SPACE.match(before + behind)
 
 
-def _read_text(root: Path, name: str) -> str:
+def _read_bytes(root: Path, name: str) -> bytes:
     try:
-        raw = (root / name).read_bytes()
+        return (root / name).read_bytes()
     except OSError as error:
         reason = "no such file" if isinstance(error, FileNotFoundError) else str(error.strerror)
         fault = Fault(name, 0, "a readable file", reason, "Create it or restore it from Git.")
         raise FaultsError([fault]) from None
+
+
+def _decode(name: str, raw: bytes) -> str:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

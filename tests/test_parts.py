@@ -12,6 +12,7 @@ from booksite.fields import LOCALES, Locale
 from booksite.parts import PARTS, Place
 from booksite.site import Site
 from tests.helpers import ERRATA, FAQ, changed, write_book
+from tests.project import ROOT
 
 
 def part(root: Path, name: str, locale: Locale) -> str:
@@ -41,3 +42,11 @@ def test_fields_bring_neither_script_nor_image(tmp_path: Path, locale: Locale) -
     html = part(write_book(tmp_path, errata=errata), "errata", locale)
     assert "&lt;script&gt;" in html
     assert not re.search(r"<script|<img|href=\"javascript", html)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_readers_find_the_forms_of_their_language(tmp_path: Path, locale: Locale) -> None:
+    html = part(write_book(tmp_path), "report-links", locale)
+    forms = re.findall(r"/issues/new\?template=([\w.-]+)", html)
+    folder = ROOT / ".github" / "ISSUE_TEMPLATE"
+    assert sorted(forms) == sorted(file.name for file in folder.glob(f"*-{locale}.yml"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from booksite import build, errata_add, generate, published
+from booksite import build, errata_add, generate, issue_form, published
 from booksite.check import check
 from booksite.colab import notebook_path
 from booksite.errors import BooksiteError, FaultsError
@@ -60,8 +61,11 @@ def _add_errata_commands(parser: argparse.ArgumentParser) -> None:
     help_text = "add an erratum to data/errata.yml; asks for each field if none is given"
     adding = commands.add_parser("add", help=help_text, description=help_text)
     errata_add.add_options(adding)
-    adding.set_defaults(run=_add_erratum)
+    adding.set_defaults(run=lambda o: _added(errata_add.add(o.root, vars(o))))
 
+    help_text = "add the erratum of an issue; for .github/workflows/erratum.yml"
+    issue = commands.add_parser("from-issue", help=help_text, description=help_text)
+    issue.set_defaults(run=lambda o: _added(issue_form.accept(o.root, os.environ)))
     help_text = "say in Markdown what readers will see; fail where a published id is lost"
     comparison = commands.add_parser("diff", help=help_text, description=help_text)
     comparison.add_argument("base", help="the commit to compare with, such as origin/main")
@@ -75,8 +79,7 @@ def _compare_errata(options: argparse.Namespace) -> None:
         raise FaultsError(comparison.lost)
 
 
-def _add_erratum(options: argparse.Namespace) -> None:
-    name = errata_add.add(options.root, vars(options))
+def _added(name: str) -> None:
     print(f"data/errata.yml: added {name}. Look at it, then run `make check`.")
 
 

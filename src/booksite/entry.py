@@ -57,11 +57,11 @@ def completed(values: Mapping[str, Any], book: Book, today: datetime.date) -> di
     }
     page = values.get("page")
     page = page if isinstance(page, int) else None  # what is no page is told later
-    chapter = chapter_of(values.get("listings", ()), page, book.chapters)
+    chapter = chapter_of(values.get("listings") or (), page, book.chapters)
     if chapter:
         derived["chapters"] = [chapter]
-    given = {**derived, **values}
-    return {name: given[name] for name in Erratum.model_fields if given.get(name) is not None}
+    given = derived | {name: value for name, value in values.items() if value is not None}
+    return {name: given[name] for name in Erratum.model_fields if name in given}
 
 
 def record_faults(values: Mapping[str, Any], today: datetime.date) -> dict[str, list[Fault]]:

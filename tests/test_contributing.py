@@ -28,9 +28,9 @@ def copy_data(folder: Path) -> Path:
 def test_both_languages_tell_the_same() -> None:
     shapes = [
         [
-            (re.match(r"[#|`]+", line)[0], line.count("|"))
+            (mark[0], line.count("|"))
             for line in text(locale).splitlines()
-            if line.startswith(("#", "|", "```"))
+            if (mark := re.match(r"#+|\||```", line))
         ]
         for locale in TWINS
     ]

@@ -167,7 +167,7 @@ def test_the_text_of_the_other_language_is_asked_for(project: Path) -> None:
     ],
 )
 def test_answers_as_readers_write_them(
-    project: Path, answers: dict[str, str], field: str, value: object
+    project: Path, answers: dict[str, Any], field: str, value: object
 ) -> None:
     assert read_erratum(project, body(**answers), (1, 2))[field] == value
 
@@ -239,7 +239,8 @@ def test_what_is_no_erratum_is_refused(project: Path, text: str | None, message:
 
 def test_no_line_of_a_message_is_a_command_of_the_runner(project: Path) -> None:
     text = "\n::error::x\n##[group]y"
-    for answers in ({"page": text}, {"listing": text}, {"reason": f"<b>{text}"}):
+    for field in ("page", "listing", "reason"):
+        answers: dict[str, Any] = {field: f"<b>{text}"}
         messages, _ = accept(project, body(**answers))
         for line in messages.split("\n"):
             assert line.startswith(("the new entry: ", "the issue: "))
@@ -263,7 +264,7 @@ CHARACTERS = "a1 -:#*|>'\"`{}[]<&!%@\n\t\r\u3000章。\x07\u202e\ue000\U0001f600
     suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
 )
 @given(st.dictionaries(st.sampled_from([*FILLED]), st.text(CHARACTERS, max_size=60)))
-def test_no_answers_break_anything(project: Path, answers: dict[str, str]) -> None:
+def test_no_answers_break_anything(project: Path, answers: dict[str, Any]) -> None:
     """The entry is added and all others stay, or there are messages and nothing changes."""
     write_book(project)
     messages, errata = accept(project, body(**answers))

@@ -134,7 +134,7 @@ def _lines(row: Row) -> list[str]:
     return "\n".join(texts).split("\n")
 
 
-def _erratum(row: Erratum, locale: Locale) -> list[str | None]:
+def _erratum(row: Erratum, locale: Locale) -> list[Any]:
     right = text("addition", locale) if row.action == "add" else row.labels.right[locale]
     glosses = (row.wrong_gloss, row.right_gloss) if locale == "en" else (None, None)
     return [
@@ -149,7 +149,7 @@ def _erratum(row: Erratum, locale: Locale) -> list[str | None]:
     ]
 
 
-def _question(row: Question, locale: Locale) -> list[str | None]:
+def _question(row: Question, locale: Locale) -> list[Any]:
     return [
         row.question[locale],
         row.scope and row.scope[locale],

@@ -21,6 +21,7 @@ from booksite.records import Chapter
 from booksite.repository import Repository
 from booksite.schema import schema_files
 from booksite.site import locale_root
+from booksite.textfile import decode
 from booksite.texts import text
 
 _TABLE_START, _TABLE_END = "<!-- chapters -->\n", "<!-- /chapters -->"
@@ -79,7 +80,7 @@ def outdated_texts(root: Path, book: Book) -> Iterator[FileText]:
             yield file, content
     for locale in LOCALES:
         readme = root / _READMES[locale]
-        old = readme.read_text(encoding="utf-8")
+        old = decode(_READMES[locale], readme.read_bytes())
         before, start, rest = old.partition(_TABLE_START)
         _, end, after = rest.partition(_TABLE_END)
         new = before + start + _chapter_table(book, locale) + end + after

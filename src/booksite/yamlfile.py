@@ -20,6 +20,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from booksite.errors import Fault, FaultsError
+from booksite.textfile import decode
 
 KeyPath = tuple[str | int, ...]
 
@@ -76,12 +77,17 @@ def load_yaml(root: Path, name: str, top: type[list[Any]] | type[dict[str, Any]]
 
 def parse_yaml(name: str, raw: bytes, top: type[list[Any]] | type[dict[str, Any]]) -> YamlFile:
     """Parse the content of a file, see `load_yaml`."""
-    text = _decode(name, raw)
-    node = _compose(name, text)
-    if node is None:
-        raise FaultsError([_top_fault(name, 0, top, "an empty file")])
+    text = _clean_text(name, raw)
     builder = _Builder(name, text.split("\n"))
-    data = builder.value(node, ())
+    try:
+        node = _compose(name, text)
+        if node is None:
+            raise FaultsError([_top_fault(name, 0, top, "an empty file")])
+        data = builder.value(node, ())
+    except RecursionError:
+        remedy = "Remove brackets that do not belong there."
+        fault = Fault(name, 0, "fewer levels of lists", "hundreds in one another", remedy)
+        raise FaultsError([fault]) from None
     if not builder.faults and not isinstance(data, top):
         builder.faults.append(_top_fault(name, builder.lines[()], top, _kind_of(data)))
     if builder.faults:
@@ -128,14 +134,8 @@ def _read_bytes(root: Path, name: str) -> bytes:
         raise FaultsError([fault]) from None
 
 
-def _decode(name: str, raw: bytes) -> str:
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        came = f"the byte 0x{raw[error.start]:02x}"
-        fault = Fault(name, line, "text in UTF-8", came, "Save the file as UTF-8.")
-        raise FaultsError([fault]) from None
+def _clean_text(name: str, raw: bytes) -> str:
+    text = decode(name, raw)
     faults = list(_text_faults(name, text))
     if faults:
         raise FaultsError(faults)

@@ -158,7 +158,7 @@ ANSWERS = {
     # A wrong answer is told, and the question comes again.
     "--printings": "first\n1",
     "--page": "85",
-    "--listings": "2-30",
+    "--listings": "['2-30']",
     "--kind": "code",
     "--wrong": "a = 1",
     "--right": "a = 2",
@@ -170,7 +170,7 @@ def test_a_terminal_asks_for_each_field(tmp_path: Path) -> None:
     status, output = in_a_terminal(tmp_path, ANSWERS, "y\n")
     assert status == 0, output
     assert "expected the printings in rising order, such as [1, 2]" in output
-    assert "chapters: chapter ids, such as [ch05] [ch02]" in output
+    assert "chapters: chapter ids, such as [ch05] (else ch02)" in output
     assert WRITTEN in errata(tmp_path)
 
 

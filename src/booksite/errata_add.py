@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import datetime
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -126,6 +127,7 @@ def _asked(root: Path, book: Book, today: datetime.date) -> NewEntry:
             "expected options such as --page 171 --printings 1 --kind text, or a terminal in which "
             "to ask, but received neither. Run `booksite errata add --help` for all options."
         )
+    print("An empty answer leaves a field out.\n")
     values: dict[str, Any] = {}
     names = dict.fromkeys(field.name for field in fields())
     try:
@@ -156,10 +158,11 @@ def _ask(name: str, values: dict[str, Any], book: Book, today: datetime.date) ->
 
 def _answer(field: Field, default: Any) -> Any:
     shown = " ".join(map(str, default)) if isinstance(default, list) else default
-    hint = f" [{shown}]" if shown else ""
+    hint = f" (else {shown})" if shown else ""
     print(f"{field.option.removeprefix('--')}: {field.expected}{hint}")
     if field.name in _TEXTS:
         print("(several lines are fine; a line with only a full stop ends them)")
         return "\n".join(iter(input, "."))
     answer = input("> ").strip()
-    return answer.split() if field.several else answer
+    # As the example shows it, or as on the command line.
+    return re.findall(r"[^\s,\[\]'\"]+", answer) if field.several else answer

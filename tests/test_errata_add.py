@@ -190,7 +190,9 @@ TEXT = st.text(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50
+)
 @given(code=TEXT, kind=st.sampled_from(["code", "text"]), prose=TEXT, repeats=st.integers(1, 6))
 def test_any_text_comes_back_from_the_file(
     tmp_path: Path, code: str, kind: str, prose: str, repeats: int

@@ -261,7 +261,7 @@ CHARACTERS = "a1 -:#*|>'\"`{}[]<&!%@\n\t\r\u3000章。\x07\u202e\ue000\U0001f600
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25
 )
 @given(st.dictionaries(st.sampled_from([*FILLED]), st.text(CHARACTERS, max_size=60)))
 def test_no_answers_break_anything(project: Path, answers: dict[str, Any]) -> None:

@@ -33,7 +33,7 @@ test: $(VENV)/.test $(VENV)/.execute $(VENV)/.browser ## Run lint, types and all
 execute: $(VENV)/.execute ## Run notebooks and store their outputs: make execute [NB=ch08_dl] [QUICK=1]
 	$(BIN)/booksite execute $(NB) $(if $(QUICK),--quick)
 
-generate: $(VENV)/.site ## Write what is derived from data: chapter tables of the READMEs, badges of the notebooks
+generate: $(VENV)/.site ## Write what is derived: tables of the READMEs, badges of the notebooks, schemas of the data
 	$(BIN)/booksite generate
 
 lock: $(VENV)/.site ## Resolve the newest versions that pyproject.toml allows into requirements/

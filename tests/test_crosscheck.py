@@ -84,6 +84,54 @@ from tests.helpers import FILES, changed, message_for
             "data/glossary.yml:6: expected the id of an existing chapter, such as ch01, in"
             " 'chapter' of tensor, but received 'ch03'. Correct it, or add the chapter.",
         ),
+        # A former id is an address that still leads somewhere: it belongs to one entry.
+        (
+            "errata",
+            "id: e-ch01-02-1",
+            "id: e-ch01-02-1\n      formerly: [e-p90-1, e-p81-1]",
+            "data/errata.yml:17: expected an id that no entry has or had, in 'formerly' of"
+            " e-ch01-02-1, but received 'e-p81-1'. Remove it.",
+        ),
+        (
+            "faq",
+            "id: f-p82-1",
+            "id: f-p82-1\n      formerly: [f-p80-1, f-p80-1]",
+            "data/faq.yml:2: expected an id that no entry has or had, in 'formerly' of f-p82-1,"
+            " but received 'f-p80-1'. Remove it.",
+        ),
+        # Numbers and pages that the chapter cannot have.
+        (
+            "errata",
+            "listings: ['2-21']",
+            "listings: ['2-21', '5-16', 'L2-1', '4']",
+            "\n".join(
+                "data/errata.yml:5: expected the number of a listing of ch02 or of an earlier"
+                f" chapter, in 'listings' of e-p81-1, but received '{number}'. Correct 'listings'"
+                " or 'chapters'."
+                for number in ("4", "5-16", "L2-1")
+            ),
+        ),
+        (
+            "errata",
+            "page: 81",
+            "page: 81\n      figures: ['1-2', '3-1']",
+            "data/errata.yml:5: expected the number of a figure of ch02 or of an earlier chapter,"
+            " in 'figures' of e-p81-1, but received '3-1'. Correct 'figures' or 'chapters'.",
+        ),
+        (
+            "faq",
+            "section: '2.4'",
+            "section: '1.4'",
+            "data/faq.yml:3: expected the number of a section of ch02, in 'section' of f-p82-1,"
+            " but received '1.4'. Correct 'section' or 'chapters'.",
+        ),
+        (
+            "errata",
+            "chapters: [ch01, ch02]",
+            "chapters: [ch01]\n      page: 80",
+            "data/errata.yml:19: expected a page that can belong to ch01 (1 to 79), in 'page' of"
+            " e-ch01-02-1, but received 80. Correct 'page' or 'chapters'.",
+        ),
         # Fields that depend on each other.
         (
             "errata",

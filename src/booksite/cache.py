@@ -1,4 +1,4 @@
-"""Converted notebooks kept by content: what has not changed is not converted again."""
+"""What was found out about notebooks, kept by content: nothing unchanged is done again."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from booksite.errors import Fault
 from booksite.fragment import Fragment, Heading
 
 # A change in one of these changes what a conversion gives.
@@ -55,6 +56,32 @@ class FragmentCache:
         self._folder.mkdir(parents=True, exist_ok=True)
         file.write_text(_encode(fragment), encoding="utf-8")
         return fragment
+
+
+class PassedChecks:
+    """Marks on disk for what a check found good, named by a hash of all that it looked at."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def faults(self, looked_at: Iterable[bytes], check: Callable[[], list[Fault]]) -> list[Fault]:
+        """Give the faults that a check finds; none where it has passed the same before.
+
+        Args:
+            looked_at: All that the result depends on, besides the code of this package.
+            check: Called only if it must be.
+        """
+        digest = hashlib.sha256(_code_version().encode())
+        for part in looked_at:
+            digest.update(hashlib.sha256(part).digest())
+        mark = self._folder / f"{digest.hexdigest()}.passed"
+        if mark.is_file():
+            return []
+        faults = check()
+        if not faults:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            mark.touch()
+        return faults
 
 
 def _encode(fragment: Fragment) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from booksite import generate
+from booksite.book import Book, load_book
+from booksite.cache import PassedChecks
 from booksite.colab import notebook_path
 from booksite.errors import Fault, FaultsError
 from booksite.fields import LOCALES
@@ -12,6 +16,7 @@ from booksite.notebook_rules import check_notebook
 from booksite.pairs import compare
 from booksite.parts import PARTS
 from booksite.records import Chapter
+from booksite.repository import Repository
 from booksite.site import load_site
 
 
@@ -25,31 +30,60 @@ def check(root: Path) -> str:
         What was looked at, in a sentence.
 
     Raises:
-        FaultsError: With the faults of the first step that found any; a later step would only
-            show what follows from them.
+        FaultsError: With the faults of the data; or, where these are good, of all the rest.
     """
-    site = load_site(root, frozenset(PARTS))
-    faults = [
-        fault
-        for chapter in site.book.chapters
-        if not chapter.planned
-        for fault in _notebook_faults(root, chapter)
-    ]
+    book = load_book(root)
+    # A notebook that cannot be read is noticed by several of them, but told once.
+    faults = {*_site_faults(root, book), *_notebook_faults(root, book), *_derived(root, book)}
     if faults:
         raise FaultsError(faults)
-    generate.check(root)
+    ready = sum(not chapter.planned for chapter in book.chapters)
     return (
-        f"{len(site.book.chapters)} chapters, {len(site.notebooks)} notebooks, "
-        f"{len(site.book.errata)} errata, {len(site.book.faq)} questions, "
-        f"{len(site.book.links)} links, {len(site.pages)} pages: no faults"
+        f"{len(book.chapters)} chapters, {ready * len(LOCALES)} notebooks, "
+        f"{len(book.errata)} errata, {len(book.faq)} questions, "
+        f"{len(book.links)} links, {len(book.terms)} terms: no faults"
     )
 
 
-def _notebook_faults(root: Path, chapter: Chapter) -> list[Fault]:
-    faults = [
-        fault
-        for locale in LOCALES
-        for fault in check_notebook(root / notebook_path(chapter.notebook, locale), chapter.gpu)
+def _site_faults(root: Path, book: Book) -> list[Fault]:
+    try:
+        load_site(root, frozenset(PARTS), book)
+    except FaultsError as error:
+        return error.faults
+    return []
+
+
+def _derived(root: Path, book: Book) -> Iterator[Fault]:
+    for file, _ in generate.outdated_texts(root, book):
+        yield generate.outdated_fault(root, file)
+
+
+def _notebook_faults(root: Path, book: Book) -> Iterator[Fault]:
+    passed = PassedChecks(root / ".cache" / "booksite")
+    for chapter in book.chapters:
+        if not chapter.planned:
+            inputs = repr((chapter.notebook, chapter.gpu, book.repository)).encode()
+            files = [root / notebook_path(chapter.notebook, locale) for locale in LOCALES]
+            contents = [file.read_bytes() for file in files if file.is_file()]
+            find = partial(_chapter_faults, root, chapter, book.repository)
+            yield from passed.faults([inputs, *contents], find)
+
+
+def _chapter_faults(root: Path, chapter: Chapter, repository: Repository) -> list[Fault]:
+    japanese, english = (root / notebook_path(chapter.notebook, locale) for locale in LOCALES)
+    steps: list[Callable[[], Iterable[Fault]]] = [
+        partial(check_notebook, japanese, chapter.gpu),
+        partial(check_notebook, english, chapter.gpu),
+        lambda: [difference.fault() for difference in compare(japanese)],
+        lambda: [
+            generate.outdated_fault(root, file)
+            for file, _ in generate.outdated_notebooks(root, chapter, repository)
+        ],
     ]
-    differences = compare(root / notebook_path(chapter.notebook, "ja"))
-    return faults + [difference.fault() for difference in differences]
+    faults: list[Fault] = []
+    for step in steps:
+        try:
+            faults += step()
+        except FaultsError as error:
+            faults += error.faults
+    return faults

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from booksite import build, generate
+from booksite import build, errata_add, generate, issue_form, published
 from booksite.check import check
 from booksite.colab import notebook_path
-from booksite.errors import BooksiteError
+from booksite.errors import BooksiteError, FaultsError
 from booksite.pairs import accept
 
 
@@ -40,7 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     command("build", lambda o: build.build(o.root), "build the site into site/")
     command("serve", lambda o: build.serve(o.root), "serve the site with live reload")
     command("check", _check, "check data, pages, notebooks and generated text")
-    command("generate", lambda o: generate.write(o.root), "write the text derived from data")
+    command("generate", lambda o: generate.write(o.root), "write all derived text")
+    errata = commands.add_parser("errata", help="add errata; see what a change does to readers")
+    _add_errata_commands(errata)
     execute = command("execute", _execute, "run notebooks and store their outputs")
     execute.add_argument("names", nargs="*", metavar="NOTEBOOK", help="such as ch08_dl; else all")
     execute.add_argument("--quick", action="store_true", help="with the chapter's quick settings")
@@ -51,6 +54,33 @@ def _parser() -> argparse.ArgumentParser:
     acceptance.add_argument("cells", nargs="+", metavar="CELL", help="ids of the translated cells")
     acceptance.set_defaults(run=_accept)
     return parser
+
+
+def _add_errata_commands(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    help_text = "add an erratum to data/errata.yml; asks for each field if none is given"
+    adding = commands.add_parser("add", help=help_text, description=help_text)
+    errata_add.add_options(adding)
+    adding.set_defaults(run=lambda o: _added(errata_add.add(o.root, vars(o))))
+
+    help_text = "add the erratum of an issue; for .github/workflows/erratum.yml"
+    issue = commands.add_parser("from-issue", help=help_text, description=help_text)
+    issue.set_defaults(run=lambda o: _added(issue_form.accept(o.root, os.environ)))
+    help_text = "say in Markdown what readers will see; fail where a published id is lost"
+    comparison = commands.add_parser("diff", help=help_text, description=help_text)
+    comparison.add_argument("base", help="the commit to compare with, such as origin/main")
+    comparison.set_defaults(run=_compare_errata)
+
+
+def _compare_errata(options: argparse.Namespace) -> None:
+    comparison = published.compare(options.root, options.base)
+    print(comparison.markdown)
+    if comparison.lost:
+        raise FaultsError(comparison.lost)
+
+
+def _added(name: str) -> None:
+    print(f"data/errata.yml: added {name}. Look at it, then run `make check`.")
 
 
 def _check(options: argparse.Namespace) -> None:

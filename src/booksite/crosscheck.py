@@ -12,13 +12,24 @@ from typing import Generic, Protocol, TypeVar
 
 from booksite.errors import Fault
 from booksite.explain import place_of, shorten
-from booksite.records import Contents, Erratum, Link, Links, Question, Term
+from booksite.numbering import (
+    can_stand_in,
+    page_limits,
+    series_of_chapter,
+    series_of_number,
+)
+from booksite.records import Chapter, Contents, Erratum, Link, Links, Question, Term
 from booksite.yamlfile import KeyPath, YamlFile
 
 _Content_co = TypeVar("_Content_co", covariant=True)
 
 # A place in a file and the id that is named there.
 Mention = tuple[KeyPath, str]
+
+
+# What stands in a list of its own: both kinds are addressed by id and belong to a place.
+_Entry = Erratum | Question
+_EntryT = TypeVar("_EntryT", Erratum, Question)
 
 
 class _HasId(Protocol):
@@ -46,9 +57,9 @@ def cross_faults(
     if contents:
         yield from _contents_faults(contents)
     if errata:
-        yield from _errata_faults(errata, chapters)
+        yield from _errata_faults(errata, contents)
     if faq:
-        yield from _question_faults(faq, chapters, errata)
+        yield from _question_faults(faq, contents, errata)
     if links:
         yield from _link_faults(links, chapters)
     if terms:
@@ -74,15 +85,67 @@ def _contents_faults(contents: Source[Contents]) -> Iterator[Fault]:
 
 
 def _errata_faults(
-    errata: Source[tuple[Erratum, ...]], chapters: Collection[str] | None
+    errata: Source[tuple[Erratum, ...]], contents: Source[Contents] | None
 ) -> Iterator[Fault]:
-    file = errata.file
-    yield from _repeated(file, (), errata.value)
-    mentions = _listed(errata.value, "chapters")
-    yield from _unknown(file, mentions, chapters, "chapter")
+    yield from _place_faults(errata, contents)
     for i, erratum in enumerate(errata.value):
         if erratum.page_end is not None:
-            yield from _range_faults(file, i, erratum.page, erratum.page_end)
+            yield from _range_faults(errata.file, i, erratum.page, erratum.page_end)
+
+
+def _place_faults(
+    source: Source[tuple[_EntryT, ...]], contents: Source[Contents] | None
+) -> Iterator[Fault]:
+    """Yield what errata and questions have in common: ids, and where in the book they belong."""
+    file, entries = source.file, source.value
+    yield from _repeated(file, (), entries)
+    yield from _taken_before(file, entries)
+    if contents:
+        chapters = contents.value.chapters
+        known = {chapter.id for chapter in chapters}
+        yield from _unknown(file, _listed(entries, "chapters"), known, "chapter")
+        for i, entry in enumerate(entries):
+            if entry.chapters and known.issuperset(entry.chapters):
+                yield from _number_faults(file, i, entry)
+                yield from _page_faults(file, i, entry, chapters)
+
+
+def _taken_before(file: YamlFile, entries: Iterable[_Entry]) -> Iterator[Fault]:
+    """Yield a fault for each former id that an entry has or had already."""
+    taken = {entry.id for entry in entries}
+    for path, former in _listed(entries, "formerly"):
+        if former in taken:
+            expected = "an id that no entry has or had"
+            yield _fault(file, path, expected, repr(former), "Remove it.")
+        taken.add(former)
+
+
+def _number_faults(file: YamlFile, position: int, entry: _Entry) -> Iterator[Fault]:
+    chapters = ", ".join(entry.chapters)
+    for field in ("listings", "figures"):
+        for i, number in enumerate(getattr(entry, field, ())):
+            if not can_stand_in(number, entry.chapters):
+                expected = f"the number of a {field[:-1]} of {chapters} or of an earlier chapter"
+                path = (position, field, i)
+                remedy = f"Correct '{field}' or 'chapters'."
+                yield _fault(file, path, expected, shorten(number), remedy)
+    own = {series_of_chapter(chapter) for chapter in entry.chapters}
+    if entry.section is not None and series_of_number(entry.section) not in own:
+        remedy = "Correct 'section' or 'chapters'."
+        expected = f"the number of a section of {chapters}"
+        yield _fault(file, (position, "section"), expected, shorten(entry.section), remedy)
+
+
+def _page_faults(
+    file: YamlFile, position: int, entry: _Entry, chapters: Iterable[Chapter]
+) -> Iterator[Fault]:
+    low, high = page_limits(entry.chapters, chapters)
+    for field in ("page", "page_end"):
+        page = getattr(entry, field, None)
+        if page is not None and not low <= page <= high:
+            expected = f"a page that can belong to {', '.join(entry.chapters)} ({low} to {high})"
+            remedy = f"Correct '{field}' or 'chapters'."
+            yield _fault(file, (position, field), expected, str(page), remedy)
 
 
 def _range_faults(file: YamlFile, position: int, page: int | None, end: int) -> Iterator[Fault]:
@@ -97,11 +160,10 @@ def _range_faults(file: YamlFile, position: int, page: int | None, end: int) -> 
 
 def _question_faults(
     faq: Source[tuple[Question, ...]],
-    chapters: Collection[str] | None,
+    contents: Source[Contents] | None,
     errata: Source[tuple[Erratum, ...]] | None,
 ) -> Iterator[Fault]:
-    yield from _repeated(faq.file, (), faq.value)
-    yield from _unknown(faq.file, _listed(faq.value, "chapters"), chapters, "chapter")
+    yield from _place_faults(faq, contents)
     known = {erratum.id for erratum in errata.value} if errata else None
     yield from _unknown(faq.file, _listed(faq.value, "related"), known, "erratum")
 

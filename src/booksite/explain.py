@@ -79,7 +79,7 @@ def _fault(detail: ErrorDetails, file: YamlFile, annotation: object) -> Fault:
     field = next((step for step in reversed(path) if isinstance(step, str)), "")
     match detail["type"]:
         case "missing":
-            sentence = _expected_at(annotation, path)
+            sentence = expected_at(annotation, path)
             expected = f"the field '{field}' ({sentence}){place_of(file, path[:-1])}"
             return Fault(file.name, line, expected, "nothing", f"Add '{field}:' there.")
         case "extra_forbidden":
@@ -103,10 +103,10 @@ def _spelling(field: str, known: list[str]) -> str:
     return f"Did you mean '{close[0]}'?" if close else f"Remove '{field}'."
 
 
-def _expected_at(annotation: object, path: KeyPath) -> str:
+def expected_at(annotation: object, path: KeyPath) -> str:
     """Return what a field wants, by its Expected or by its type."""
     field = _field_at(annotation, path)
-    for part in [*field.metadata, *_parts(field.annotation)] if field else []:
+    for part in [*field.metadata, *parts_of(field.annotation)] if field else []:
         if isinstance(part, Expected):
             return part.text
         if get_origin(part) is Literal:
@@ -132,12 +132,12 @@ def _field_at(annotation: object, path: KeyPath) -> FieldInfo | None:
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:
-    for part in _parts(annotation):
+    for part in parts_of(annotation):
         if isinstance(part, type) and issubclass(part, BaseModel):
             return part
     return None
 
 
-def _parts(annotation: object) -> list[object]:
+def parts_of(annotation: object) -> list[object]:
     """Return a type and all that it is made of: `list[X] | None` contains X."""
-    return [annotation, *(part for arg in get_args(annotation) for part in _parts(arg))]
+    return [annotation, *(part for arg in get_args(annotation) for part in parts_of(arg))]

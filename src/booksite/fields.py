@@ -19,17 +19,21 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     StringConstraints,
     ValidationError,
     ValidationInfo,
     ValidatorFunctionWrapHandler,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 Locale = Literal["ja", "en"]
 LOCALES: tuple[Locale, ...] = ("ja", "en")
 
 _INLINE_CODE = re.compile(r"`[^`]*`")
+# Of no use in a text, and some make it look other than it is (directions of writing).
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _HTML_TAG = re.compile(r"</?[A-Za-z][^>]*>|<!--")
 
 _Item = TypeVar("_Item")
@@ -53,6 +57,12 @@ class Expected:
         """Wrap the schema of the annotated type; called by pydantic."""
         return core_schema.no_info_wrap_validator_function(self._check, handler(source))
 
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Let editors show the noun phrase; called by pydantic."""
+        return {**handler(schema), "description": self.text}
+
     def _check(self, value: object, handler: ValidatorFunctionWrapHandler) -> object:
         try:
             return handler(value)
@@ -72,6 +82,12 @@ class Record(BaseModel):
 def _without_html(text: str) -> str:
     if _HTML_TAG.search(_INLINE_CODE.sub("", text)):
         raise ValueError("HTML tag")
+    return text
+
+
+def _without_controls(text: str) -> str:
+    if _CONTROL.search(text):
+        raise ValueError("control character")
     return text
 
 
@@ -101,9 +117,15 @@ Prose = Annotated[
     str,
     StringConstraints(pattern=r"^\S(.*\S)?$"),
     AfterValidator(_without_html),
+    AfterValidator(_without_controls),
     Expected("one paragraph of text without HTML tags, such as 'Replace `labels` by `labels1`.'"),
 ]
-Code = Annotated[str, MinLen(1), Expected("code or text as printed, such as 'x = 1'")]
+Code = Annotated[
+    str,
+    MinLen(1),
+    AfterValidator(_without_controls),
+    Expected("code or text as printed, such as 'x = 1'"),
+]
 Url = Annotated[
     str,
     StringConstraints(pattern=r"^https?://[^\s<>\"]+$"),
@@ -152,12 +174,12 @@ ChapterId = Annotated[
 ]
 ErratumId = Annotated[
     str,
-    StringConstraints(pattern=r"^e-(p[1-9]\d{0,2}|ch\d\d(-\d\d)?)-[1-9]\d?$"),
+    StringConstraints(pattern=r"^e-(p[1-9]\d{0,2}|(ch|l)\d\d(-\d\d)?)-[1-9]\d?$"),
     Expected("the id of an erratum, such as e-p171-1 or e-ch10-12-1"),
 ]
 QuestionId = Annotated[
     str,
-    StringConstraints(pattern=r"^f-(all|p[1-9]\d{0,2}|ch\d\d(-\d\d)?)-[1-9]\d?$"),
+    StringConstraints(pattern=r"^f-(all|p[1-9]\d{0,2}|(ch|l)\d\d(-\d\d)?)-[1-9]\d?$"),
     Expected("the id of a question, such as f-p80-1 or f-all-1"),
 ]
 Slug = Annotated[

@@ -1,4 +1,8 @@
-"""Text that is derived from data but committed: tables of the READMEs, badges of the notebooks."""
+"""Text that is derived but committed.
+
+Tables of the READMEs and badges of the notebooks come from data/book.yml, the schemas of the data
+files from the records.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,15 @@ import nbformat
 
 from booksite.book import Book, load_book
 from booksite.colab import badge_markdown, colab_url, notebook_path
-from booksite.errors import Fault, FaultsError
+from booksite.errors import Fault
 from booksite.fields import LOCALES, Locale
 from booksite.notebook import canonical, read_notebook
 from booksite.pairs import BADGE_CELL, HELPERS_CELL
+from booksite.records import Chapter
 from booksite.repository import Repository
+from booksite.schema import schema_files
 from booksite.site import locale_root
+from booksite.textfile import decode
 from booksite.texts import text
 
 _TABLE_START, _TABLE_END = "<!-- chapters -->\n", "<!-- /chapters -->"
@@ -35,46 +42,57 @@ def write(root: Path) -> None:
     Args:
         root: The project's root.
     """
-    for file, content in _outdated(root):
+    # The addresses of data/book.yml, not of the environment: a fork's checks must pass as well.
+    for file, content in outdated(root, load_book(root)):
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, encoding="utf-8", newline="\n")
         print(f"wrote {file.relative_to(root)}")
 
 
-def check(root: Path) -> None:
-    """Make sure that nothing derived is out of date.
+def outdated_fault(root: Path, file: Path) -> Fault:
+    """Say that a file does not hold what is derived from data or records."""
+    source = "src/booksite/records.py" if file.suffix == ".json" else "data/book.yml"
+    return Fault(
+        file.relative_to(root).as_posix(),
+        0,
+        f"the text that {source} gives",
+        "an older one",
+        "Run `make generate` and commit the result.",
+    )
+
+
+def outdated(root: Path, book: Book) -> Iterator[FileText]:
+    """Give each file that is out of date, with the text that belongs into it.
 
     Raises:
-        FaultsError: With each file that is.
+        FaultsError: A notebook cannot be read.
     """
-    faults = [
-        Fault(
-            file.relative_to(root).as_posix(),
-            0,
-            "the text that data/book.yml gives",
-            "an older one",
-            "Run `make generate` and commit the result.",
-        )
-        for file, _ in _outdated(root)
-    ]
-    if faults:
-        raise FaultsError(faults)
+    yield from outdated_texts(root, book)
+    for chapter in book.chapters:
+        if not chapter.planned:
+            yield from outdated_notebooks(root, chapter, book.repository)
 
 
-def _outdated(root: Path) -> Iterator[FileText]:
-    # The addresses of data/book.yml, not of the environment: a fork's checks must pass as well.
-    book = load_book(root)
+def outdated_texts(root: Path, book: Book) -> Iterator[FileText]:
+    """Give the files outside notebooks that are out of date: schemas and READMEs."""
+    for file, content in schema_files(root):
+        if not file.is_file() or file.read_text(encoding="utf-8") != content:
+            yield file, content
     for locale in LOCALES:
         readme = root / _READMES[locale]
-        old = readme.read_text(encoding="utf-8")
+        old = decode(_READMES[locale], readme.read_bytes())
         before, start, rest = old.partition(_TABLE_START)
         _, end, after = rest.partition(_TABLE_END)
         new = before + start + _chapter_table(book, locale) + end + after
         if new != old:
             yield readme, new
-        for chapter in book.chapters:
-            file = root / notebook_path(chapter.notebook, locale)
-            if not chapter.planned:
-                yield from _outdated_notebook(file, book.repository, locale)
+
+
+def outdated_notebooks(root: Path, chapter: Chapter, repository: Repository) -> Iterator[FileText]:
+    """Give the notebooks of a chapter whose badge or helpers' address is out of date."""
+    for locale in LOCALES:
+        file = root / notebook_path(chapter.notebook, locale)
+        yield from _outdated_notebook(file, repository, locale)
 
 
 def _chapter_table(book: Book, locale: Locale) -> str:

@@ -19,6 +19,7 @@ import nbformat.v4
 from nbformat import NotebookNode
 
 from booksite.errors import Fault, FaultsError
+from booksite.textfile import decode
 
 _V4: Any = nbformat.v4  # its functions have no types
 _RETURN = "Repair the line, or return to the last good version of the file."
@@ -69,7 +70,7 @@ def read_notebook(path: Path) -> NotebookNode:
     if not path.is_file():
         remedy = "Create it, or correct the name that led here."
         raise FaultsError([Fault(shown(path), 0, "a notebook", "no such file", remedy)])
-    text = path.read_text(encoding="utf-8")
+    text = decode(shown(path), path.read_bytes())
     raw = _parse(path, text)
     faults = _form_faults(path, raw)
     if faults:

@@ -62,19 +62,21 @@ def _metadata_faults(path: Path, notebook: NotebookNode, gpu: bool) -> Iterator[
 
 
 def _cell_faults(path: Path, cell: NotebookNode) -> Iterator[Fault]:
-    file, line, name = shown(path), cell_line(path, cell.id), f"(cell {cell.id})"
     for text in _texts(cell):
         if match := _HOME.search(text):
-            came = f"{match[0]} {name}"
-            yield Fault(file, line, "no path of somebody's machine", came, _RERUN)
+            yield _fault(path, cell, "no path of somebody's machine", match[0], _RERUN)
         if match := _SECRETS.search(text):
-            came = f"{match[0][:8]}… {name}"
             remedy = "Withdraw the secret where it was issued, then remove it here."
-            yield Fault(file, line, "no password, key or token", came, remedy)
+            yield _fault(path, cell, "no password, key or token", f"{match[0][:8]}…", remedy)
     for output in cell.get("outputs", []):
         if came := _stray(output, tags(cell)):
             expected = f"outputs only to stdout or of {', '.join(sorted(SHOWN_TYPES))}"
-            yield Fault(file, line, expected, f"{came} {name}", _RERUN)
+            yield _fault(path, cell, expected, came, _RERUN)
+
+
+def _fault(path: Path, cell: NotebookNode, expected: str, came: str, remedy: str) -> Fault:
+    line = cell_line(path, cell.id)
+    return Fault(shown(path), line, expected, f"{came} (cell {cell.id})", remedy)
 
 
 def _texts(cell: NotebookNode) -> Iterator[str]:

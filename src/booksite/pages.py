@@ -14,6 +14,7 @@ from pathlib import Path
 
 from booksite.book import Book
 from booksite.errors import Fault
+from booksite.textfile import decode
 from booksite.texts import LOCALES
 
 MARKER = re.compile(r"<!--\s*booksite:(?P<name>\S*)\s*-->")
@@ -59,14 +60,23 @@ class MarkdownPage:
 
 
 def read_pages(root: Path) -> list[MarkdownPage]:
-    """Read the pages of all languages, sorted by path."""
+    """Read the pages of all languages, sorted by path.
+
+    Raises:
+        FaultsError: A page is not in UTF-8.
+    """
     return [
-        MarkdownPage(locale, file.relative_to(folder).as_posix(), str(file.relative_to(root)), text)
+        _read_page(root, locale, file)
         for locale in LOCALES
-        for folder in [root / "docs" / locale]
-        for file in sorted(folder.rglob("*.md"))
-        for text in [file.read_text(encoding="utf-8")]
+        for file in sorted((root / "docs" / locale).rglob("*.md"))
     ]
+
+
+def _read_page(root: Path, locale: str, file: Path) -> MarkdownPage:
+    name = file.relative_to(root).as_posix()
+    # MkDocs, too, lets a mark at the beginning and line ends of Windows pass.
+    source = decode(name, file.read_bytes()).removeprefix("\ufeff").replace("\r\n", "\n")
+    return MarkdownPage(locale, name.removeprefix(f"docs/{locale}/"), name, source)
 
 
 def check_pages(

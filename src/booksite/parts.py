@@ -16,7 +16,7 @@ from booksite.colab import colab_url, notebook_path
 from booksite.fields import Locale
 from booksite.fragment import Fragment, Heading
 from booksite.highlight import code_block
-from booksite.records import Chapter, Erratum
+from booksite.records import Chapter
 from booksite.site import (
     DOWNLOADS,
     EmbeddedNotebook,
@@ -25,6 +25,7 @@ from booksite.site import (
     relative_url,
 )
 from booksite.texts import text
+from booksite.wording import pages, printings, where
 
 
 @dataclass(frozen=True)
@@ -170,9 +171,9 @@ def _render(template: str, place: Place, **values: Any) -> str:
                 notebook_path(chapter.notebook, locale).replace("notebooks/", DOWNLOADS, 1),
                 place.url,
             ),
-            where=lambda row: _where(row, locale),
-            page=lambda number: text("page_number", locale, number),
-            printings=lambda row: _printings(row, locale),
+            where=lambda row: where(row, locale),
+            page=lambda number: pages(number, None, locale),
+            printings=lambda row: printings(row, locale),
             **values,
         )
     )
@@ -180,7 +181,8 @@ def _render(template: str, place: Place, **values: Any) -> str:
 
 @cache
 def _markdown() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False})
+    # An image would be asked from another host.
+    return MarkdownIt("commonmark", {"html": False}).disable("image")
 
 
 def _inline(source: str) -> Markup:
@@ -190,26 +192,3 @@ def _inline(source: str) -> Markup:
 
 def _plain(source: str) -> str:
     return source.replace("`", "")
-
-
-def _where(row: Erratum, locale: Locale) -> str:
-    """Say in words where an erratum stands in the book."""
-    parts = []
-    if row.page:
-        parts.append(_pages(row.page, row.page_end, locale))
-    parts += [text("listing", locale, number) for number in row.listings]
-    parts += [text("figure", locale, number) for number in row.figures]
-    if row.place:
-        parts.append(row.place[locale])
-    return text("separator", locale).join(parts)
-
-
-def _pages(first: int, last: int | None, locale: Locale) -> str:
-    if last:
-        return text("page_numbers", locale, first, last)
-    return text("page_number", locale, first)
-
-
-def _printings(row: Erratum, locale: Locale) -> str:
-    first, last = row.printings[0], row.printings[-1]
-    return text("printing", locale, first if first == last else f"{first}–{last}")

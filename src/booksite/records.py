@@ -187,6 +187,9 @@ class Erratum(Record):
     """A correction of the printed book."""
 
     id: ErratumId
+    formerly: Annotated[
+        Many[ErratumId], Expected("ids that the entry had before, such as [e-p171-2]")
+    ] = ()
     printings: Printings
     chapters: Annotated[Many[ChapterId], MinLen(1), Expected("chapter ids, such as [ch05]")]
     section: SectionNumber | None = None
@@ -216,6 +219,9 @@ class Question(Record):
     """A question that readers ask, with its answer."""
 
     id: QuestionId
+    formerly: Annotated[
+        Many[QuestionId], Expected("ids that the entry had before, such as [f-p80-2]")
+    ] = ()
     chapters: Many[ChapterId] = ()
     section: SectionNumber | None = None
     page: Page | None = None

@@ -11,7 +11,6 @@ from pathlib import Path
 from booksite.book import Book, load_book
 from booksite.cache import FragmentCache
 from booksite.colab import colab_url, notebook_path
-from booksite.convert import convert
 from booksite.errors import Fault, FaultsError
 from booksite.fields import LOCALES, Locale
 from booksite.fragment import Fragment
@@ -81,17 +80,18 @@ def relative_url(target: str, page_url: str) -> str:
     return relative + "/" if target.endswith("/") or not target else relative
 
 
-def load_site(root: Path, markers: frozenset[str]) -> Site:
+def load_site(root: Path, markers: frozenset[str], book: Book | None = None) -> Site:
     """Read, check and convert everything.
 
     Args:
         root: The project's root.
         markers: Names of the parts that pages may ask for.
+        book: The data, where they have been loaded already.
 
     Raises:
         FaultsError: With the faults of all pages and notebooks, or those of the data.
     """
-    book = load_book(root)
+    book = book or load_book(root)
     repository = book.repository.for_environment(os.environ)
     pages = read_pages(root)
     faults = check_pages(pages, book, markers)
@@ -127,6 +127,9 @@ def _embed(
     names = [known.notebook for known in book.chapters]
 
     def converted() -> Fragment:
+        # Imported here: it takes seconds, and nothing needs it while the cache holds all.
+        from booksite.convert import convert
+
         return convert(
             notebook,
             path=file,

@@ -76,10 +76,16 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "kind_shop": ("書店", "shop"),
     "kind_slides": ("スライド", "slides"),
     "kind_social": ("SNS", "social media"),
-    "report_issue": (
-        "間違いや質問を知らせる（GitHub）",
-        "Report a mistake or ask a question (GitHub)",
+    "report_erratum": ("本の誤りを知らせる（GitHub）", "Report a mistake in the book (GitHub)"),
+    "report_notebook": (
+        "ノートブックの困りごとを知らせる（GitHub）",
+        "Report trouble with a notebook (GitHub)",
     ),
+    "report_site": (
+        "サイトの不具合を知らせる（GitHub）",
+        "Report a fault of the site (GitHub)",
+    ),
+    "report_question": ("質問する（GitHub）", "Ask a question (GitHub)"),
     "report_sources": ("このサイトのソース", "Sources of this site"),
 }
 

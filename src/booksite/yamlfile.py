@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unicodedata import east_asian_width
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
@@ -19,6 +20,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from booksite.errors import Fault, FaultsError
+from booksite.textfile import decode
 
 KeyPath = tuple[str | int, ...]
 
@@ -27,6 +29,8 @@ KeyPath = tuple[str | int, ...]
 _JAPANESE = r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff9f]"
 _NO_SPACE = re.compile(rf"{_JAPANESE}{{2}}|[、。！？：；）].|.（")
 
+# What no line begins with.
+_NOT_FIRST = "、。，．！？：；）］」』ー"
 
 # What a clean text does not contain: the mark, what belongs there, its name, the remedy.
 _FORBIDDEN = (
@@ -68,12 +72,22 @@ def load_yaml(root: Path, name: str, top: type[list[Any]] | type[dict[str, Any]]
     Raises:
         FaultsError: The file is missing, is not clean text, or is not valid YAML.
     """
-    text = _read_text(root, name)
-    node = _compose(name, text)
-    if node is None:
-        raise FaultsError([_top_fault(name, 0, top, "an empty file")])
+    return parse_yaml(name, _read_bytes(root, name), top)
+
+
+def parse_yaml(name: str, raw: bytes, top: type[list[Any]] | type[dict[str, Any]]) -> YamlFile:
+    """Parse the content of a file, see `load_yaml`."""
+    text = _clean_text(name, raw)
     builder = _Builder(name, text.split("\n"))
-    data = builder.value(node, ())
+    try:
+        node = _compose(name, text)
+        if node is None:
+            raise FaultsError([_top_fault(name, 0, top, "an empty file")])
+        data = builder.value(node, ())
+    except RecursionError:
+        remedy = "Remove brackets that do not belong there."
+        fault = Fault(name, 0, "fewer levels of lists", "hundreds in one another", remedy)
+        raise FaultsError([fault]) from None
     if not builder.faults and not isinstance(data, top):
         builder.faults.append(_top_fault(name, builder.lines[()], top, _kind_of(data)))
     if builder.faults:
@@ -81,20 +95,47 @@ def load_yaml(root: Path, name: str, top: type[list[Any]] | type[dict[str, Any]]
     return YamlFile(name, data, builder.lines)
 
 
-def _read_text(root: Path, name: str) -> str:
+def wrapped(text: str, width: int) -> list[str]:
+    """Split a paragraph into lines which, folded (after >-), give the same paragraph again.
+
+    Args:
+        text: A paragraph without line ends.
+        width: Columns of a line; a wide character takes two. A longer word stays whole.
+    """
+    lines, start, good, columns = [], 0, 0, 0
+    for position, character in enumerate(text):
+        if position > start and _may_break(text, position):
+            good = position
+        columns += 2 if east_asian_width(character) in "WF" else 1
+        if columns > width and good > start:
+            lines.append(text[start:good].strip())
+            start = good
+            columns = sum(2 if east_asian_width(c) in "WF" else 1 for c in text[start:position])
+    return [*lines, text[start:].strip()]
+
+
+def _may_break(text: str, position: int) -> bool:
+    """Tell whether a line end before a character vanishes again when the lines are joined."""
+    before, after = text[position - 1], text[position]
+    if before.isspace() or after in _NOT_FIRST:
+        return False
+    if after != " ":
+        return bool(_NO_SPACE.match(before + after))
+    behind = text[position + 1 : position + 2]
+    return bool(behind.strip()) and not _NO_SPACE.match(before + behind)
+
+
+def _read_bytes(root: Path, name: str) -> bytes:
     try:
-        raw = (root / name).read_bytes()
+        return (root / name).read_bytes()
     except OSError as error:
         reason = "no such file" if isinstance(error, FileNotFoundError) else str(error.strerror)
         fault = Fault(name, 0, "a readable file", reason, "Create it or restore it from Git.")
         raise FaultsError([fault]) from None
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        came = f"the byte 0x{raw[error.start]:02x}"
-        fault = Fault(name, line, "text in UTF-8", came, "Save the file as UTF-8.")
-        raise FaultsError([fault]) from None
+
+
+def _clean_text(name: str, raw: bytes) -> str:
+    text = decode(name, raw)
     faults = list(_text_faults(name, text))
     if faults:
         raise FaultsError(faults)

@@ -1,0 +1,64 @@
+"""What CONTRIBUTING tells is so, in both languages."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from booksite.cli import main
+from tests.project import ROOT
+
+TWINS = {"en": "CONTRIBUTING.md", "ja": "CONTRIBUTING.ja.md"}
+
+
+def text(locale: str) -> str:
+    return (ROOT / TWINS[locale]).read_text(encoding="utf-8")
+
+
+def copy_data(folder: Path) -> Path:
+    (folder / "data").mkdir()
+    for file in (ROOT / "data").glob("*.yml"):
+        (folder / "data" / file.name).write_bytes(file.read_bytes())
+    return folder / "data/errata.yml"
+
+
+def test_both_languages_tell_the_same() -> None:
+    shapes = [
+        [
+            (mark[0], line.count("|"))
+            for line in text(locale).splitlines()
+            if (mark := re.match(r"#+|\||```", line))
+        ]
+        for locale in TWINS
+    ]
+    assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("locale", TWINS)
+def test_the_files_that_it_names_exist(locale: str) -> None:
+    named = re.findall(r"`((?:src|docs|data|tests|overrides|\.github)/[\w./-]+)`", text(locale))
+    assert len(named) > 10
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("locale", TWINS)
+def test_the_example_is_an_erratum(tmp_path: Path, locale: str, capsys) -> None:
+    errata = copy_data(tmp_path)
+    example = text(locale).partition("```yaml\n")[2].partition("```")[0]
+    entry = "\n".join(line.removeprefix("   ") for line in example.splitlines())
+    errata.write_text(f"{errata.read_text(encoding='utf-8')}\n{entry}\n", encoding="utf-8")
+    # The data are good: what `errata diff` then misses is the commit.
+    assert main(["--root", str(tmp_path), "errata", "diff", "HEAD"]) == 1
+    assert capsys.readouterr().err.startswith("expected a commit")
+
+
+@pytest.mark.parametrize("locale", TWINS)
+def test_the_command_adds_an_erratum(tmp_path: Path, locale: str) -> None:
+    errata = copy_data(tmp_path)
+    command = re.search(r"^uv run booksite (errata add --page(?:.*\\\n)*.*)$", text(locale), re.M)
+    assert command
+    assert main(["--root", str(tmp_path), *shlex.split(command[1].replace("\\\n", ""))]) == 0
+    assert "\n- id: e-p171-2\n" in errata.read_text(encoding="utf-8")

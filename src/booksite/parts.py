@@ -170,7 +170,7 @@ def _render(template: str, place: Place, **values: Any) -> str:
                 notebook_path(chapter.notebook, locale).replace("notebooks/", DOWNLOADS, 1),
                 place.url,
             ),
-            where=lambda row: _where(row, locale),
+            where=lambda row: where_in_book(row, locale),
             page=lambda number: text("page_number", locale, number),
             printings=lambda row: _printings(row, locale),
             run_line=lambda run: _run_line(run, locale),
@@ -193,7 +193,12 @@ def _plain(source: str) -> str:
     return source.replace("`", "")
 
 
-def _where(row: Erratum, locale: Locale) -> str:
+def chapter_title(chapter: Chapter, locale: Locale) -> str:
+    """Give the title of a chapter's page."""
+    return text("chapter_title", locale, chapter.label[locale], chapter.title[locale])
+
+
+def where_in_book(row: Erratum, locale: Locale) -> str:
     """Say in words where an erratum stands in the book."""
     parts = []
     if row.page:

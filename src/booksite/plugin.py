@@ -31,7 +31,7 @@ from booksite.fragment import Heading
 from booksite.mathml import MathError, replace_arithmatex
 from booksite.navigation import navigation, section_titles
 from booksite.outline import nested
-from booksite.parts import PARTS, Place
+from booksite.parts import PARTS, Place, chapter_title
 from booksite.site import Site, load_site, publish
 from booksite.weave import weave
 
@@ -83,8 +83,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         """Take the title of a chapter's page from the data."""
         place = self._place(page)
         if place.chapter:
-            label, title = place.chapter.label[place.locale], place.chapter.title[place.locale]
-            page.meta["title"] = f"{label} {title}" if place.locale == "ja" else f"{label}: {title}"
+            page.meta["title"] = chapter_title(place.chapter, place.locale)
         return markdown
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

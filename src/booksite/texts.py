@@ -22,6 +22,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "page": ("ページ", "Page"),
     "planned_cell": ("準備中", "on its way"),
     # On chapter pages
+    "chapter_title": ("{0} {1}", "{0}: {1}"),
     "open_in_colab": ("Colabで開く", "Open in Colab"),
     "download": ("ノートブックを保存（.ipynb）", "Download the notebook (.ipynb)"),
     "gpu": (

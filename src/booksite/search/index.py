@@ -21,7 +21,7 @@ from booksite.fields import LOCALES, Locale
 from booksite.records import Term
 from booksite.search.passages import Passage
 from booksite.search.sources import passages
-from booksite.search.synonyms import WEAK_ANCHORS, explained, groups, names
+from booksite.search.synonyms import WEAK_ANCHORS, explained, names, synonyms
 from booksite.search.text import fold, reading_token, tokens
 from booksite.site import Site
 from booksite.texts import text
@@ -29,12 +29,13 @@ from booksite.texts import text
 FOLDER = "search"
 # The one table of boosts; the worker gets it with the index.
 BOOSTS: dict[str, dict[str, float]] = {
-    # Fields: how much a word counts where it stands. The first five make up `names`.
+    # Fields: how much a word counts where it stands. The first six make up `names`.
     "fields": {
         "title": 5,
-        "terms": 6,
+        "terms": 5,
         "places": 6,
         "page": 1,
+        "anchor": 1.5,
         "estimated": 1.5,
         "prose": 1.5,
         "code": 1,
@@ -43,14 +44,15 @@ BOOSTS: dict[str, dict[str, float]] = {
     # How a word was matched.
     "matches": {"prefix": 0.4, "fuzzy": 0.3, "synonym": 0.3},
     # What a passage is, when neither a place nor an error message is asked for.
-    "kinds": {"page": 1.2, "erratum": 0.6, "note": 0.7, "question": 1, "link": 0.5, "weak": 0.6},
+    "kinds_words": {"page": 1.2, "erratum": 0.6, "note": 0.6, "question": 1.1, "link": 0.5, "weak": 0.6},
+    "kinds_chapter": {"page": 3},
     # The same when a place of the book or an error message is asked for.
     "kinds_place": {"erratum": 2, "question": 1.8, "note": 1.2},
     "kinds_error": {"question": 1.3, "note": 1.2, "erratum": 0.9},
     # How well the passage as a whole fits.
-    "fit": {"is_title": 2.5, "explains": 2.5, "in_title": 1, "in_text": 0.6, "missing": 0.7},
+    "fit": {"is_title": 2.5, "title_start": 1.3, "explains": 1.5, "in_title": 1, "in_text": 0.6, "missing": 0.7},
 }
-_NAME_FIELDS = ("title", "terms", "places", "page", "estimated")
+_NAME_FIELDS = ("title", "terms", "places", "page", "anchor", "estimated")
 
 
 def write_indexes(site: Site, folder: Path) -> None:
@@ -99,7 +101,8 @@ def names_file(found: Sequence[Passage], terms: Sequence[Term], locale: Locale) 
             str(i): [fold(name).lower() for term in row for name in names(term)]
             for i, row in sorted(explaining.items())
         },
-        "synonyms": groups(terms),
+        "synonyms": synonyms(terms),
+        "terms": list(dict.fromkeys(term.ja if locale == "ja" else term.en for term in terms)),
         "index": _minisearch(rows),
     }
 
@@ -137,7 +140,8 @@ def _name_tokens(passage: Passage, terms: list[Term], locale: Locale) -> list[li
         tokens(passage.title),
         [*tokens("\n".join(name for term in terms for name in names(term))), *readings],
         tokens("\n".join(places)),
-        tokens(passage.page_title) if passage.kind != "page" else [],
+        tokens(f"{passage.page_title} {passage.about}") if passage.kind != "page" else [],
+        tokens(passage.anchor.replace("-", " ")),
         tokens("\n".join(text("listing", locale, number) for number in estimated)),
     ]
 

@@ -10,6 +10,9 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _FENCE = re.compile(r"^\s*(```+|~~~+)")
 _HEADING = re.compile(r"^#{1,6} +(?P<title>.*?)\s*(?:\{[^}]*?#(?P<id>[\w-]+)[^}]*\})?\s*$")
 _ADMONITION = re.compile(r'^(?:!!!|\?\?\?\+?) +(?P<kind>[\w-]+)(?: +"(?P<title>.*)")?\s*$')
+_HTML_START = re.compile(
+    r'<h[1-6][^>]* id="(?P<heading>[^"]+)"|(?P<box><(?:div class="admonition|details class=")[^">]*")'
+)
 _REMOVED = re.compile(
     r"<!--.*?-->|\$\$.*?\$\$|^\|[ :|-]+\|\s*$|\{ [^}]*\}|\[\^[^\]]*\]:?", re.DOTALL | re.MULTILINE
 )
@@ -71,6 +74,21 @@ def sections(source: str) -> Iterator[Section]:
 def box_id(heading: str, count: int) -> str:
     """Give the id of a box (an admonition) by its heading and its number below it."""
     return f"{heading or 'top'}-box-{count}"
+
+
+def with_box_ids(html: str) -> str:
+    """Give the boxes of a page's HTML the ids by which `sections` knows them."""
+    heading, count = "", 0
+
+    def identified(match: re.Match[str]) -> str:
+        nonlocal heading, count
+        if match["heading"]:
+            heading, count = match["heading"], 0
+            return match[0]
+        count += 1
+        return f'{match["box"]} id="{box_id(heading, count)}"'
+
+    return _HTML_START.sub(identified, html)
 
 
 def unfenced(source: str) -> Iterator[str]:

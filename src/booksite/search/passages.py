@@ -44,6 +44,7 @@ class Passage:
         kind: What it is made from.
         pieces: Its parts in the order of the page.
         place: Where in the book it belongs, in words: p. 171, Listing 5-16.
+        about: The chapters that it is about, in words, where its page is no chapter's.
         chapter: Id of its chapter, if it stands on a chapter's page.
     """
 
@@ -54,6 +55,7 @@ class Passage:
     kind: PassageKind
     pieces: tuple[Piece, ...] = ()
     place: str = ""
+    about: str = ""
     chapter: str = ""
 
     def text(self, kind: PieceKind) -> str:

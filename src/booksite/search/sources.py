@@ -20,7 +20,7 @@ from booksite.search.passages import Passage, Piece
 from booksite.site import Site, locale_root
 from booksite.texts import text
 
-_FRONT_TITLE = re.compile(r"^title: (.+)$", re.MULTILINE)
+_FRONT = re.compile(r"^(title|description): (.+)$", re.MULTILINE)
 # Fields of records that are no text: addresses, ids, dates.
 _NO_TEXT = frozenset("id language url urls related updated as_of checked group kind action labels".split())
 _CODE_KINDS = ("code", "comment", "output")
@@ -52,30 +52,27 @@ def _page_passages(site: Site, page: MarkdownPage, locale: Locale) -> Iterator[P
     own = [part for part in sections(page.source) if part.title or part.prose or part.code]
     path = page.path.removesuffix(".md")
     url = locale_root(locale) + ("" if path == "index" else f"{path}/")
-    title = _page_title(page, chapter, locale)
+    front = dict(_FRONT.findall(page.source.split("\n---", 1)[0]))
+    title = chapter_title(chapter, locale) if chapter else front.get("title") or own[0].title
     blank = Passage(url, title, "", title, "page", chapter=chapter.id if chapter else "")
+    about = [front.get("description", "")]
     if chapter:
-        about = [chapter.summary[locale], *(data[locale] for data in chapter.data)]
-        yield replace(blank, pieces=(Piece("prose", "\n".join(about)),))
+        about += [chapter.summary[locale], *(data[locale] for data in chapter.data)]
+    yield replace(blank, pieces=(Piece("prose", "\n".join(about)),))
     for part in own:
+        if not (part.prose or part.code):
+            continue
         is_top = part.anchor in ("", "top")
         yield replace(
             blank,
             anchor="" if is_top else part.anchor,
-            title=part.title or ("" if not is_top else title),
+            title=part.title or title,
             kind="page" if is_top else "section",
             pieces=tuple(_pieces(part.prose, part.code)),
         )
     source = _Source(site, locale, page, chapter, blank)
     for _, marker in page.markers():
         yield from _MARKED.get(marker, _nothing)(source)
-
-
-def _page_title(page: MarkdownPage, chapter: Chapter | None, locale: Locale) -> str:
-    if chapter:
-        return chapter_title(chapter, locale)
-    front = _FRONT_TITLE.search(page.source.split("\n---", 1)[0])
-    return front[1] if front else next(part.title for part in sections(page.source) if part.title)
 
 
 def _pieces(prose: str, code: str) -> Iterator[Piece]:
@@ -113,7 +110,8 @@ def _errata(source: _Source) -> Iterator[Passage]:
             anchor=row.id,
             title=place or _labels(source, row.chapters),
             kind="erratum",
-            place=f"{place} {_labels(source, row.chapters)}",
+            place=place,
+            about=_labels(source, row.chapters),
             pieces=(
                 Piece("prose", record_text(row, source.locale, {"wrong", "right"})),
                 Piece(kind, printed),
@@ -130,7 +128,8 @@ def _faq(source: _Source) -> Iterator[Passage]:
             anchor=row.id,
             title=plain(row.question[source.locale]),
             kind="question",
-            place=" ".join([page, *listings, _labels(source, row.chapters)]),
+            place=" ".join([page, *listings]),
+            about=_labels(source, row.chapters),
             pieces=tuple(
                 _pieces(record_text(row, source.locale, {"question", "code"}), row.code or "")
             ),

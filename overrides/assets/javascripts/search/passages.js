@@ -2,20 +2,22 @@
    indexes, names (built with the site) and texts (built here, in slices); the rest is how well a
    passage as a whole fits what was asked. All weights come with the index: booksite/search/index.py. */
 
-const NAME_FIELDS = ["title", "terms", "places", "page", "estimated"]
+const NAME_FIELDS = ["title", "terms", "places", "page", "anchor", "estimated"]
 const TEXT_FIELDS = { p: "prose", c: "code", o: "output" }
 const MOST_TOKENS = 48
+const MOST_CANDIDATES = 80
 const SLICE_MS = 12
 
 class Passages {
-  constructor({ boosts, pages, passages, explains, synonyms, index }) {
+  constructor({ boosts, pages, passages, explains, synonyms, terms, index }) {
     // It gets tokens, not text.
     const identity = { stringifyField: found => found, tokenize: found => found, processTerm: term => term }
     this.boosts = boosts
+    this.terms = terms
     this.synonyms = new Synonyms(synonyms)
     this.names = MiniSearch.loadJS(index, { fields: NAME_FIELDS })
     this.texts = new MiniSearch({ fields: Object.values(TEXT_FIELDS), ...identity })
-    this.vocabulary = new Set(index.index.map(([term]) => term))
+    this.frequency = new Map(index.index.map(([term, fields]) => [term, Object.keys(fields[0] ?? {}).length]))
     this.all = passages.map(([page, anchor, title, kind], id) => ({
       id, anchor, title, kind, url: pages[page][0], pageTitle: pages[page][1],
       foldedTitle: fold(title).toLowerCase(),
@@ -36,7 +38,9 @@ class Passages {
       const row = { id }
       for (const field of Object.values(TEXT_FIELDS)) {
         row[field] = pieces.filter(({ kind }) => kind === field).flatMap(({ text }) => tokens(text))
-        for (const token of row[field]) this.vocabulary.add(token)
+      }
+      for (const token of new Set(Object.values(TEXT_FIELDS).flatMap(field => row[field]))) {
+        this.frequency.set(token, (this.frequency.get(token) ?? 0) + 1)
       }
       this.texts.add(row)
       if (performance.now() - start > SLICE_MS) {
@@ -49,7 +53,7 @@ class Passages {
   /* Gives passages with their scores, best first. */
   search(question) {
     const scores = new Map()
-    const { wanted, others } = this.terms(question)
+    const { wanted, others } = this.tokensOf(question)
     if (!wanted.length) return []
     for (const index of [this.names, this.texts]) {
       for (const { id, score, queryTerms } of index.search("", this.options(wanted, others))) {
@@ -60,16 +64,36 @@ class Passages {
         scores.set(id, hit)
       }
     }
+    const better = (a, b) => b.score - a.score || a.passage.id - b.passage.id
     return [...scores]
       .map(([id, { score, matched }]) => {
-        const passage = this.all[id]
-        const covered = wanted.filter(term => matched.has(term)).length / wanted.length
-        return { passage, covered, score: score * (0.2 + covered) * this.fit(passage, question) }
+        const covered = this.share(wanted, term => matched.has(term), term => this.rarity(term))
+        return { passage: this.all[id], covered, score: score * (0.2 + covered) }
       })
-      .sort((a, b) => b.score - a.score || a.passage.id - b.passage.id)
+      .filter(({ covered }) => covered >= (question.intent === "error" ? 0.1 : 0.25))
+      .sort(better)
+      .slice(0, MOST_CANDIDATES)
+      .map(hit => ({ ...hit, score: hit.score * this.fit(hit.passage, question) }))
+      .sort(better)
   }
 
-  terms({ text }) {
+  /* Gives the terms of the glossary that look most like a text. */
+  nearest(text) {
+    const pairs = word => new Set(Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2)))
+    const wanted = pairs(fold(text).toLowerCase())
+    const likeness = term => {
+      const own = pairs(fold(term).toLowerCase())
+      return 2 * [...own].filter(pair => wanted.has(pair)).length / (own.size + wanted.size)
+    }
+    return this.terms
+      .map(term => ({ term, likeness: likeness(term) }))
+      .filter(({ likeness }) => likeness > 0.2)
+      .sort((a, b) => b.likeness - a.likeness)
+      .slice(0, 3)
+      .map(({ term }) => term)
+  }
+
+  tokensOf({ text }) {
     const wanted = [...new Set(tokens(text))].slice(0, MOST_TOKENS)
     const others = this.synonyms.of(fold(text).toLowerCase())
       .flatMap(name => tokens(name))
@@ -90,25 +114,44 @@ class Passages {
       prefix: term => own.has(term) && !term.startsWith("#") &&
         (isName(term) ? term.length > 2 : term.length === 1 || term.length > 2),
       // Only what no text contains is taken for a typing error.
-      fuzzy: term => own.has(term) && isName(term) && term.length > 3 && !this.vocabulary.has(term) &&
-        (term.length < 8 ? 1 : 2),
+      fuzzy: term => own.has(term) && isName(term) && term.length > 3 && !this.frequency.has(term) &&
+        Math.min(3, Math.floor(term.length / 4)),
     }
+  }
+
+  /* The rarer a token, the more it says about what is sought. */
+  rarity(token) {
+    return Math.log(1 + this.all.length / (1 + (this.frequency.get(token) ?? 0)))
+  }
+
+  /* How much of some words has a property, by weight. */
+  share(words, has, weight) {
+    const sum = found => found.reduce((total, word) => total + weight(word), 0)
+    return sum(words.filter(has)) / (sum(words) || 1)
   }
 
   /* How well a passage as a whole fits: what it is, and where the words of the question stand. */
   fit(passage, { phrase, words, intent }) {
-    const { fit, kinds, kinds_place, kinds_error } = this.boosts
-    const byKind = { place: kinds_place, error: kinds_error }[intent] ?? kinds
-    let factor = byKind[passage.kind] ?? 1
+    const { fit, ...boosts } = this.boosts
+    let factor = boosts[`kinds_${intent}`][passage.kind] ?? 1
     if (intent === "place" && !words.length) return factor
     if (passage.foldedTitle === phrase) factor *= fit.is_title
-    if (passage.explains.includes(phrase)) factor *= fit.explains
+    else if (passage.foldedTitle.startsWith(phrase)) factor *= fit.title_start
+    const named = passage.explains.filter(name => contains(phrase, name) && this.isAt(name, passage))
+    factor *= 1 + fit.explains * Math.max(0, ...named.map(name => name.length)) / phrase.length
     if (!words.length) return factor
     const names = [passage.foldedTitle, ...passage.explains].join("\n")
-    const share = text => words.filter(word => this.synonyms.isIn(word, text)).length / words.length
+    const weight = word => Math.max(...tokens(word).map(token => this.rarity(token)), 0.1)
+    const share = text => this.share(words, word => this.synonyms.isIn(word, text), weight)
     const all = `${names}\n${passage.foldedPage}\n${this.folded(passage)}`
     return factor * (1 + fit.in_title * share(names) + fit.in_text * share(all)) *
       (1 - fit.missing * (1 - share(all)))
+  }
+
+  /* A passage explains its term's name where it uses the name itself, or where nobody else does. */
+  isAt(name, passage) {
+    return contains(this.folded(passage), name) || contains(passage.foldedTitle, name) ||
+      tokens(name).some(token => !this.frequency.has(token))
   }
 
   folded(passage) {
@@ -118,26 +161,26 @@ class Passages {
   }
 }
 
-/* Names of the glossary that stand for one another. */
+/* What readers say for one another: pairs of what is asked and what to look for as well. */
 class Synonyms {
-  constructor(groups) {
-    this.groups = groups
+  constructor(pairs) {
+    this.pairs = pairs
   }
 
-  /* Gives what else the terms in a text are called; the longest name counts where one holds another. */
+  /* Gives what else to look for; the longest name counts where one holds another. */
   of(text) {
-    const found = this.groups
-      .flatMap(group => group.filter(name => contains(text, name)).map(name => ({ name, group })))
+    const found = this.pairs
+      .flatMap(([asked, meant]) => asked.filter(name => contains(text, name)).map(name => ({ name, meant })))
     const longest = found.filter(({ name }) =>
       !found.some(other => other.name !== name && other.name.includes(name)))
-    return longest
-      .flatMap(({ name, group }) => group.filter(other => other !== name && other.length > 2))
+    // Two letters (lr, DL) are understood, but they stand in too many words to look for.
+    return longest.flatMap(({ name, meant }) => meant.filter(other => other !== name && other.length > 2))
   }
 
   isIn(word, text) {
-    if (text.includes(word)) return true
-    const group = this.groups.find(names => names.includes(word))
-    return group?.some(name => name.length > 2 && contains(text, name)) ?? false
+    return text.includes(word) ||
+      this.pairs.some(([asked, meant]) =>
+        asked.includes(word) && meant.some(name => name.length > 1 && contains(text, name)))
   }
 }
 

@@ -18,6 +18,8 @@ const TOKEN = new RegExp(
   `|(?<japanese>[${JAPANESE}]+)`,
   "g",
 )
+const KINDS = ["name", "japanese", "decimal", "number", "listing", "figure", "page", "page_ja",
+  "chapter", "chapter_ja", "lecture"]
 const PART = /[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z\u00df-\u024f]+[0-9]*[a-z]?(?![a-z])|[0-9]+/g
 const HIRAGANA = /[\u3041-\u3096]/
 const HIRAGANA_RUN = /^[\u3041-\u3096]+$/
@@ -45,8 +47,8 @@ function fold(text) {
 function tokens(text) {
   const found = []
   for (const { groups } of fold(text).matchAll(TOKEN)) {
-    const [kind, value] = Object.entries(groups).find(([, value]) => value !== undefined)
-    found.push(...tokensOf(kind, value))
+    const kind = KINDS.find(name => groups[name] !== undefined)
+    found.push(...tokensOf(kind, groups[kind]))
   }
   return found
 }

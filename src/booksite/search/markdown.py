@@ -21,6 +21,8 @@ _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)|<(https?:[^>]+)>")
 _TAG = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
 _FORMULA = re.compile(r"\$([^$\n]+)\$")
 _LINE_START = re.compile(r"^\s*(?:[-*+]|\d+\.|>|#+|\|)\s+|\s*\|\s*$", re.MULTILINE)
+_COLUMN = re.compile(r" \| ")
+_STRONG = re.compile(r"\*\*([^*\n]+)\*\*")
 _MARKUP = re.compile(r"\*\*|`|\+\+|(?<!\w)\*|\*(?!\w)")
 
 
@@ -33,12 +35,14 @@ class Section:
         title: Its plain text.
         prose: The plain text below it.
         code: The code blocks below it.
+        strong: The words in bold.
     """
 
     anchor: str
     title: str
     prose: str
     code: str
+    strong: tuple[str, ...]
 
 
 def sections(source: str) -> Iterator[Section]:
@@ -107,7 +111,8 @@ def unfenced(source: str) -> Iterator[str]:
 def _section(anchor: str, title: str, lines: list[str]) -> Section:
     code = "\n".join(line[1:] for line in lines if line.startswith("\x00"))
     prose = "\n".join(line for line in lines if not line.startswith("\x00"))
-    return Section(anchor, plain(title), plain(prose), code)
+    strong = tuple(plain(words) for words in _STRONG.findall(prose))
+    return Section(anchor, plain(title), plain(prose), code, strong)
 
 
 def plain(markdown: str) -> str:
@@ -116,4 +121,5 @@ def plain(markdown: str) -> str:
     text = _IMAGE.sub(r" \1 ", text)
     text = _LINK.sub(lambda match: match[1] or match[2], text)
     text = _FORMULA.sub(lambda match: "…" if "\\" in match[1] else match[1], _TAG.sub(" ", text))
-    return " ".join(_MARKUP.sub("", _LINE_START.sub(" ", text)).split())
+    text = _MARKUP.sub("", _COLUMN.sub(" / ", _LINE_START.sub(" ", text)))
+    return " ".join(text.split())

@@ -70,7 +70,7 @@ def _markdown_pieces(cell: dict[str, Any]) -> Iterator[Piece]:
     source = _TITLE.sub("", "".join(cell["source"]).lstrip(), count=1)
     for section in sections(source):
         if section.prose:
-            yield Piece("prose", section.prose, cell["id"])
+            yield Piece("prose", section.prose, cell["id"], strong=section.strong)
         if section.code:
             yield Piece("code", section.code, cell["id"])
 

@@ -23,6 +23,7 @@ class Piece:
         anchor: Its id on the page; nothing where it has none of its own.
         listings: Printed listings that it is known to correspond to.
         estimated: Printed listings that it probably corresponds to.
+        strong: Words in bold: an author sets a term so where it is explained.
     """
 
     kind: PieceKind
@@ -30,6 +31,7 @@ class Piece:
     anchor: str = ""
     listings: tuple[str, ...] = ()
     estimated: tuple[str, ...] = ()
+    strong: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

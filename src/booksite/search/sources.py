@@ -68,16 +68,16 @@ def _page_passages(site: Site, page: MarkdownPage, locale: Locale) -> Iterator[P
             anchor="" if is_top else part.anchor,
             title=part.title or title,
             kind="page" if is_top else "section",
-            pieces=tuple(_pieces(part.prose, part.code)),
+            pieces=tuple(_pieces(part.prose, part.code, part.strong)),
         )
     source = _Source(site, locale, page, chapter, blank)
     for _, marker in page.markers():
         yield from _MARKED.get(marker, _nothing)(source)
 
 
-def _pieces(prose: str, code: str) -> Iterator[Piece]:
+def _pieces(prose: str, code: str, strong: tuple[str, ...] = ()) -> Iterator[Piece]:
     if prose:
-        yield Piece("prose", prose)
+        yield Piece("prose", prose, strong=strong)
     if code:
         yield Piece("code", code)
 

@@ -71,25 +71,38 @@ def explained(terms: Iterable[Term], passages: Sequence[Passage]) -> dict[int, l
 
 
 def _explaining(term: Term, passages: Sequence[Passage]) -> list[int]:
-    """Give the passages that a heading or an id announces, or else the one that says most of it."""
+    """Give the passages that announce the term, or else the one that says most of it.
+
+    A heading announces a term by its name, an anchor by its id, a text by setting it in bold.
+    """
     main = [_folded(name) for name in (term.ja, term.en)]
     others = [_folded(name) for name in term.variants if len(name) >= _SHORTEST_NAME]
+    anchors = {term.id, *(name.replace("_", "-") for name in main + others)}
+    anchors |= {f"key-{anchor}" for anchor in anchors}
     candidates = [
         i
         for i, passage in enumerate(passages)
         if passage.chapter == term.chapter or (not passage.chapter and passage.kind == "page")
     ]
-    for wanted in (main, others):
-        announced = [
-            i
-            for i in candidates
-            if passages[i].anchor in (term.id, f"key-{term.id}")
-            or any(name in _folded(passages[i].title) for name in wanted)
-        ]
-        if announced:
-            return announced
     own = [i for i in candidates if passages[i].chapter]
-    return [max(own, key=lambda i: _mentions(passages[i], main + others))] if own else []
+
+    def titled(wanted: list[str]) -> list[int]:
+        titles = {i: _folded(passages[i].title) for i in candidates}
+        return [i for i, title in titles.items() if any(name in title for name in wanted)]
+
+    anchored = [i for i in own if passages[i].anchor in anchors]
+    bold = [i for i in own if any(name in _bold(passages[i]) for name in main)]
+    return (
+        list(dict.fromkeys(titled(main) + anchored))
+        or titled(others)
+        or bold
+        or ([max(own, key=lambda i: _mentions(passages[i], main + others))] if own else [])
+    )
+
+
+def _bold(passage: Passage) -> str:
+    strong = [words for piece in passage.pieces for words in piece.strong]
+    return _folded("\n".join(strong)) if passage.anchor not in WEAK_ANCHORS else ""
 
 
 def _mentions(passage: Passage, wanted: list[str]) -> float:

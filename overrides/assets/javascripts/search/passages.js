@@ -6,6 +6,8 @@ const NAME_FIELDS = ["title", "terms", "places", "page", "anchor", "estimated"]
 const TEXT_FIELDS = { p: "prose", c: "code", o: "output" }
 const MOST_TOKENS = 48
 const MOST_CANDIDATES = 80
+// How much of a word counts as found by its beginning or in another spelling.
+const NEARLY = 0.6
 const SLICE_MS = 12
 
 class Passages {
@@ -53,21 +55,26 @@ class Passages {
   /* Gives passages with their scores, best first. */
   search(question) {
     const scores = new Map()
-    const { wanted, others } = this.tokensOf(question)
+    const { wanted, synonyms, others } = this.tokensOf(question)
     if (!wanted.length) return []
     for (const index of [this.names, this.texts]) {
-      for (const { id, score, queryTerms } of index.search("", this.options(wanted, others))) {
-        const hit = scores.get(id) ?? { score: 0, matched: new Set() }
+      for (const { id, score, terms, queryTerms } of index.search("", this.options(wanted, others))) {
+        const hit = scores.get(id) ?? { score: 0, exact: new Set(), nearly: new Set() }
         // MiniSearch multiplies by the number of terms; `fit` knows better which ones count.
         hit.score += score / queryTerms.length
-        queryTerms.forEach(term => hit.matched.add(term))
+        terms.forEach(term => hit.exact.add(term))
+        queryTerms.forEach(term => hit.nearly.add(term))
         scores.set(id, hit)
       }
     }
     const better = (a, b) => b.score - a.score || a.passage.id - b.passage.id
     return [...scores]
-      .map(([id, { score, matched }]) => {
-        const covered = this.share(wanted, term => matched.has(term), term => this.rarity(term))
+      .map(([id, { score, exact, nearly }]) => {
+        const renamed = new Set(synonyms
+          .filter(({ options }) => options.some(option => option.every(token => exact.has(token))))
+          .flatMap(({ asked }) => asked))
+        const matched = term => exact.has(term) ? 1 : nearly.has(term) || renamed.has(term) ? NEARLY : 0
+        const covered = this.share(wanted, matched, term => this.rarity(term))
         return { passage: this.all[id], covered, score: score * (0.2 + covered) }
       })
       .filter(({ covered }) => covered >= (question.intent === "error" ? 0.1 : 0.25))
@@ -93,12 +100,14 @@ class Passages {
       .map(({ term }) => term)
   }
 
+  /* Gives the tokens that are wanted, and those of other names for the same. */
   tokensOf({ text }) {
     const wanted = [...new Set(tokens(text))].slice(0, MOST_TOKENS)
-    const others = this.synonyms.of(fold(text).toLowerCase())
-      .flatMap(name => tokens(name))
-      .filter(token => !wanted.includes(token))
-    return { wanted, others: [...new Set(others)] }
+    const synonyms = this.synonyms.of(fold(text).toLowerCase())
+      .map(({ name, meant }) => ({ asked: tokens(name), options: meant.map(other => tokens(other)) }))
+    const others = new Set(synonyms.flatMap(({ options }) => options.flat()))
+    wanted.forEach(token => others.delete(token))
+    return { wanted, synonyms, others: [...others] }
   }
 
   options(wanted, others) {
@@ -126,8 +135,8 @@ class Passages {
 
   /* How much of some words has a property, by weight. */
   share(words, has, weight) {
-    const sum = found => found.reduce((total, word) => total + weight(word), 0)
-    return sum(words.filter(has)) / (sum(words) || 1)
+    const sum = value => words.reduce((total, word) => total + value(word), 0)
+    return sum(word => weight(word) * has(word)) / (sum(weight) || 1)
   }
 
   /* How well a passage as a whole fits: what it is, and where the words of the question stand. */
@@ -174,7 +183,8 @@ class Synonyms {
     const longest = found.filter(({ name }) =>
       !found.some(other => other.name !== name && other.name.includes(name)))
     // Two letters (lr, DL) are understood, but they stand in too many words to look for.
-    return longest.flatMap(({ name, meant }) => meant.filter(other => other !== name && other.length > 2))
+    const useful = (other, name) => other !== name && (other.length > 2 || !/^[a-z]/.test(other))
+    return longest.map(({ name, meant }) => ({ name, meant: meant.filter(other => useful(other, name)) }))
   }
 
   isIn(word, text) {

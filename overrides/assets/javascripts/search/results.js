@@ -16,8 +16,8 @@ function groups(hits, asked, language, marked) {
   return [...pages.values()].slice(0, MOST_PAGES).map(found => group(found, asked, language, marked))
 }
 
-/* The theme opens sections whose score is the group's best and folds the others; Enter takes the
-   highest score on the screen, so a page that was not found itself must stay below. */
+/* The theme opens sections whose score is the group's best and folds the others. A page that was not
+   found itself stays below, or Enter would lead to its beginning. */
 function group(found, asked, language, marked) {
   const best = found[0].score
   const items = found.slice(0, MOST_SECTIONS).map((hit, i) => {
@@ -33,6 +33,14 @@ function group(found, asked, language, marked) {
   return at === 0 ? [page, ...items] : [...items, page]
 }
 
+/* Gives groups scores by their order, for Enter takes the highest on the screen. */
+function ranked(found) {
+  return found.map((items, i) => {
+    const best = Math.max(...items.map(({ score }) => score))
+    return items.map(item => ({ ...item, score: item.score / best * (found.length - i) }))
+  })
+}
+
 function item(passage, asked, language, score) {
   const piece = bestPiece(passage, asked)
   const listing = piece?.listings.find(number => asked.listings.includes(number.toLowerCase()))
@@ -41,7 +49,7 @@ function item(passage, asked, language, score) {
   return {
     location: passage.url + (anchor ? `#${anchor}` : ""),
     title: escaped(title),
-    text: piece ? excerpt(piece.text, asked.words) : "",
+    text: piece ? excerpt(piece, asked.words) : "",
     // The theme marks these on the page that opens.
     terms: Object.fromEntries(asked.words.map(word => [escaped(word), true])),
     score,
@@ -65,14 +73,15 @@ function bestPiece({ pieces, foldedTitle, explains }, { words, listings }) {
 }
 
 /* Cuts a text around the first word and marks all of them. */
-function excerpt(text, words) {
+function excerpt({ kind, text }, words) {
   const pattern = words.length ? new RegExp(words.map(spelled).join("|"), "gi") : null
   const first = pattern ? Math.max(0, text.search(pattern)) : 0
   const start = first < EXCERPT / 2 ? 0 : first - EXCERPT / 4
   const cut = text.slice(start, start + EXCERPT)
   const marked = pattern ? cut.split(new RegExp(`(${pattern.source})`, "gi")) : [cut]
   const html = marked.map((part, i) => i % 2 ? `<mark>${escaped(part)}</mark>` : escaped(part)).join("")
-  return (start > 0 ? "…" : "") + html + (start + EXCERPT < text.length ? "…" : "")
+  const whole = (start > 0 ? "…" : "") + html + (start + EXCERPT < text.length ? "…" : "")
+  return kind === "prose" ? whole : `<code>${whole}</code>`
 }
 
 /* A folded word as a pattern for text as it was written: long vowels may stand inside. */

@@ -40,10 +40,11 @@ async function results(query) {
   const own = await load(language)
   const hits = own.search(asked)
   const items = groups(hits, asked, language, false)
-  if (own.state === "complete" && (hits[0]?.covered ?? 0) < ENOUGH) items.push(...await foreign(asked))
+  // Before chance hits of this language come good ones of the other.
+  if (own.state === "complete" && (hits[0]?.covered ?? 0) < ENOUGH) items.unshift(...await foreign(asked))
   const notice = own.state === "broken" ? { unavailable: true }
     : own.state === "complete" && !items.length ? { nearest: own.nearest(asked.text) } : undefined
-  return { items, notice }
+  return { items: ranked(items), notice }
 }
 
 /* Gives what the other language has; if it is missing, that is no fault of this one. */
@@ -51,7 +52,7 @@ async function foreign(asked) {
   try {
     const passages = await load(other)
     await passages.completion
-    return groups(passages.search(asked).filter(({ covered }) => covered >= ENOUGH), asked, other, true)
+    return groups(passages.search(asked).filter(({ covered }) => covered > ENOUGH), asked, other, true)
   } catch {
     return []
   }

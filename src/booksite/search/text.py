@@ -32,6 +32,7 @@ _TOKEN = re.compile(
     rf"(?:コド|リスト|[Ll]isting|[Cc]ode) ?(?P<listing>{_NUMBER}|[0-9](?![0-9.-]))"
     rf"|(?:図|[Ff]igures?|[Ff]ig\.?) ?(?P<figure>{_NUMBER})"
     rf"|(?<![{_LETTER}0-9_])(?:[Pp]{{1,2}}\.? ?|[Pp]ages? ?)(?P<page>[0-9]{{1,3}})(?![0-9])"
+    r"(?: ?[-~\u301c] ?(?P<page_end>[0-9]{1,3})(?![0-9]))?"
     r"|(?<![0-9.-])(?P<page_ja>[0-9]{1,3}) ?(?:ペジ|頁)"
     r"|(?<![0-9.-])(?P<chapter_ja>[0-9]{1,2}) ?章"
     r"|[Cc]h(?:apter|\.)? ?0?(?P<chapter>[0-9]{1,2})(?![0-9])"
@@ -86,6 +87,8 @@ def _tokens(folded: str) -> Iterator[str]:
             yield from ([f"#c{value}", value] if "-" in value else [f"#c{value}"])
         elif kind == "figure":
             yield from (f"#f{value}", value)
+        elif kind == "page_end":
+            yield from (f"#p{match['page']}", f"#p{value}")
         elif kind in ("page", "page_ja"):
             yield f"#p{value}"
         elif kind in ("chapter", "chapter_ja"):

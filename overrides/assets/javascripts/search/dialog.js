@@ -4,10 +4,11 @@
 (() => {
   const RESULT = 3
   const input = document.querySelector(".md-search__input")
-  const result = document.querySelector(".md-search-result")
+  const output = document.querySelector(".md-search__scrollwrap")
   const template = document.querySelector("#bs-search-notice")
   if (!input || !template) return
-  const notice = result.insertBefore(template.content.firstElementChild.cloneNode(true), result.lastElementChild)
+  // Not among the results: the theme takes every link there for one.
+  const notice = output.appendChild(template.content.firstElementChild)
 
   const NativeWorker = window.Worker
   window.Worker = function (url) {
@@ -42,6 +43,17 @@
     })
     return element
   }
+
+  /* The theme closes the dialog at Tab and knows results only: the notice's links need keys of their own. */
+  addEventListener("keydown", event => {
+    if (notice.hidden || !document.querySelector("#__search").checked) return
+    if (!["Tab", "ArrowDown", "ArrowUp"].includes(event.key) || output.querySelector(".md-search-result__link")) return
+    const stops = [input, ...notice.querySelectorAll("p:not([hidden]) :is(a, button)")]
+    const step = event.shiftKey || event.key === "ArrowUp" ? stops.length - 1 : 1
+    stops[(stops.indexOf(document.activeElement) + step) % stops.length].focus()
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  }, true)
 
   /* The theme listens to keys only: text also comes by touch, voice and mouse. */
   const search = () => input.dispatchEvent(new Event("keyup"))

@@ -121,7 +121,7 @@ class Passages {
       weights: { prefix: matches.prefix, fuzzy: matches.fuzzy },
       boostTerm: term => own.has(term) ? 1 : matches.synonym,
       prefix: term => own.has(term) && !term.startsWith("#") &&
-        (isName(term) ? term.length > 2 : term.length === 1 || term.length > 2),
+        (isName(term) ? term.length > (term === wanted.at(-1) ? 1 : 2) : term.length === 1 || term.length > 2),
       // Only what no text contains is taken for a typing error.
       fuzzy: term => own.has(term) && isName(term) && term.length > 3 && !this.frequency.has(term) &&
         Math.min(3, Math.floor(term.length / 4)),

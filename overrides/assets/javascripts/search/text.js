@@ -8,6 +8,7 @@ const TOKEN = new RegExp(
   `(?:コド|リスト|[Ll]isting|[Cc]ode) ?(?<listing>${NUMBER}|[0-9](?![0-9.-]))` +
   `|(?:図|[Ff]igures?|[Ff]ig\\.?) ?(?<figure>${NUMBER})` +
   `|(?<![${LETTER}0-9_])(?:[Pp]{1,2}\\.? ?|[Pp]ages? ?)(?<page>[0-9]{1,3})(?![0-9])` +
+  `(?: ?[-~\u301c] ?(?<page_end>[0-9]{1,3})(?![0-9]))?` +
   `|(?<![0-9.-])(?<page_ja>[0-9]{1,3}) ?(?:ペジ|頁)` +
   `|(?<![0-9.-])(?<chapter_ja>[0-9]{1,2}) ?章` +
   `|[Cc]h(?:apter|\\.)? ?0?(?<chapter>[0-9]{1,2})(?![0-9])` +
@@ -49,6 +50,7 @@ function tokens(text) {
   for (const { groups } of fold(text).matchAll(TOKEN)) {
     const kind = KINDS.find(name => groups[name] !== undefined)
     found.push(...tokensOf(kind, groups[kind]))
+    if (groups.page_end) found.push(`#p${groups.page_end}`)
   }
   return found
 }

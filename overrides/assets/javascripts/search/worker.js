@@ -44,7 +44,7 @@ async function results(query) {
   if (own.state === "complete" && (hits[0]?.covered ?? 0) < ENOUGH) items.unshift(...await foreign(asked))
   const notice = own.state === "broken" ? { unavailable: true }
     : own.state === "complete" && !items.length ? { nearest: own.nearest(asked.text) } : undefined
-  return { items: ranked(items), notice }
+  return { items: ranked(items), notice, complete: own.state !== "names" }
 }
 
 /* Gives what the other language has; if it is missing, that is no fault of this one. */

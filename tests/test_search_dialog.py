@@ -71,7 +71,7 @@ def test_results_come_while_one_types(page: Page, base_url: str, root: str) -> N
         type_in(page, text)
         expect(page.locator(RESULT).first).to_be_visible()
     expect(page.locator(f"{FOUND}[href*='{root}chapters/ch03/']").first).to_be_visible()
-    expect(page.locator("mark").first).to_be_visible()
+    expect(page.locator(".md-search mark >> visible=true").first).to_be_visible()
 
 
 def test_text_that_is_pasted_by_touch_is_searched(page: Page, base_url: str) -> None:

@@ -84,9 +84,10 @@ function excerpt({ kind, text }, words) {
   return kind === "prose" ? whole : `<code>${whole}</code>`
 }
 
-/* A folded word as a pattern for text as it was written: long vowels may stand inside. */
+/* A folded word as a pattern for text as it was written: at the beginning of a Latin word; long vowels
+   may stand inside a Japanese one. */
 function spelled(word) {
-  return [...word]
+  return (/^[a-z0-9_]/.test(word) ? "(?<![A-Za-z0-9_])" : "") + [...word]
     .map(letter => letter.replace(/[.*+?^${}()|[\]\\/-]/, "\\$&") + (/[ァ-ヺ]/.test(letter) ? "ー*" : ""))
     .join("")
 }

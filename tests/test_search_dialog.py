@@ -1,4 +1,4 @@
-"""The search as a reader meets it: the theme's dialog, our worker, the place that a result leads to."""
+"""The search as a reader meets it: the theme's dialog, our worker, where a result leads."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def test_the_worker_speaks_the_theme_s_messages(page: Page, base_url: str) -> No
     answer = ask(page, base_url, "ja", ["損失関数"])[0]
     first = answer["items"][0][0]
     assert {"location", "title", "text", "terms", "score"} <= set(first)
-    assert all(
-        any("#" not in item["location"] for item in group) for group in answer["items"]
-    ), "the theme wants the page itself in each group"
+    assert all(any("#" not in item["location"] for item in group) for group in answer["items"]), (
+        "the theme wants the page itself in each group"
+    )
 
 
 @LANGUAGES
@@ -192,9 +192,8 @@ def test_after_the_first_answer_no_network_is_needed(
     page.goto(base_url)
     ask_twice = """async url => {
       const worker = new Worker(url)
-      const until = wanted => new Promise(resolve => worker.addEventListener("message", ({ data }) => {
-        if (wanted(data)) resolve(data)
-      }))
+      const until = wanted => new Promise(resolve =>
+        worker.addEventListener("message", ({ data }) => wanted(data) && resolve(data)))
       const asked = query => {
         worker.postMessage({ type: 2, data: query })
         return until(({ type, data }) => type === 3 && data.complete)
@@ -213,7 +212,7 @@ HOSTILE = [
     "(((((((((([[[[{{{{****++++????\\\\\\",
     "(a+)+$ ^(.*)*$ [^]*",
     "<img src=x onerror=alert(1)><script>alert(2)</script>",
-    "\" onmouseover=\"alert(3) ' &quot; &#x3c;",
+    '" onmouseover="alert(3) \' &quot; &#x3c;',
     "😀👩‍👩‍👧‍👦🏳️‍🌈",
     "שלום مرحبا \u202e\u2066abc",
     "、。・！？…―「」",

@@ -25,7 +25,11 @@ def test_tokens_of_the_browser(page: Page) -> None:
 
 
 def test_all_text_of_the_book_has_the_same_tokens_in_both(page: Page) -> None:
-    sources = [*ROOT.glob("docs/**/*.md"), *ROOT.glob("data/*.yml"), *ROOT.glob("notebooks/**/ch0*.ipynb")]
+    sources = [
+        *ROOT.glob("docs/**/*.md"),
+        *ROOT.glob("data/*.yml"),
+        *ROOT.glob("notebooks/**/ch0*.ipynb"),
+    ]
     texts = [source.read_text(encoding="utf-8") for source in sources]
     page.add_script_tag(path=SCRIPT)
     found = page.evaluate("texts => texts.map(text => tokens(text).join(' '))", texts)

@@ -2,9 +2,9 @@
 
 `make bench-search` prints the figures and writes them to benchmarks/search.json and search.md.
 
-Time is measured in Chromium with its processor slowed down four times. Chromium slows pages only, not
-workers, so the worker's code is timed inside a page. The network is slowed by the server, which a
-worker cannot escape: 562 ms before each answer and 180 kB/s, as Chromium's "Fast 3G".
+Time is measured in Chromium with its processor slowed down four times. Chromium slows pages only,
+not workers, so the worker's code is timed inside a page. The network is slowed by the server, which
+a worker cannot escape: 562 ms before each answer and 180 kB/s, as Chromium's "Fast 3G".
 """
 
 from __future__ import annotations
@@ -113,7 +113,9 @@ def _shares(ranks: dict[Query, int | None]) -> dict[str, float]:
     return {
         "queries": count,
         "first": round(sum(rank == 1 for rank in ranks.values()) / count, 3),
-        "first five": round(sum(rank is not None and rank <= 5 for rank in ranks.values()) / count, 3),
+        "first five": round(
+            sum(rank is not None and rank <= 5 for rank in ranks.values()) / count, 3
+        ),
     }
 
 
@@ -121,7 +123,11 @@ def size(found: list[Passage], site: Site, locale: Locale) -> dict[str, int]:
     """Give the compressed bytes of a language's files."""
     files = {"names": names_file(found, site.book.terms, locale), "texts": texts_file(found)}
     return {
-        name: len(gzip.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0))
+        name: len(
+            gzip.compress(
+                json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0
+            )
+        )
         for name, content in files.items()
     }
 
@@ -191,7 +197,11 @@ def table(figures: dict[str, Any]) -> str:
     for name, value in figures.items():
         if isinstance(value, dict):
             for part, inner in value.items():
-                text = ", ".join(f"{k} {v}" for k, v in inner.items()) if isinstance(inner, dict) else inner
+                text = (
+                    ", ".join(f"{k} {v}" for k, v in inner.items())
+                    if isinstance(inner, dict)
+                    else inner
+                )
                 rows.append(f"| {name}, {part} | {text} |")
         else:
             rows.append(f"| {name} | {value} |")
@@ -204,7 +214,9 @@ def main() -> None:
     figures = measure(root)
     (ROOT / "benchmarks" / "search.json").write_text(json.dumps(figures, indent=1) + "\n")
     page = ROOT / "benchmarks" / "search.md"
-    head = page.read_text(encoding="utf-8").partition("<!-- figures -->")[0] if page.exists() else ""
+    head = (
+        page.read_text(encoding="utf-8").partition("<!-- figures -->")[0] if page.exists() else ""
+    )
     page.write_text(f"{head}<!-- figures -->\n\n{table(figures)}", encoding="utf-8")
     print(table(figures))
 

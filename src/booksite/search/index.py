@@ -29,30 +29,44 @@ from booksite.texts import text
 FOLDER = "search"
 # The one table of boosts; the worker gets it with the index.
 BOOSTS: dict[str, dict[str, float]] = {
-    # Fields: how much a word counts where it stands. The first six make up `names`.
+    # Fields: how much a word counts where it stands. The first five make up `names`.
     "fields": {
         "title": 5,
         "terms": 5,
         "places": 6,
-        "page": 1,
+        "about": 1,
         "anchor": 1.5,
-        "estimated": 1.5,
         "prose": 1.5,
         "code": 1,
         "output": 0.7,
+        "estimated": 1.5,
     },
     # How a word was matched.
     "matches": {"prefix": 0.4, "fuzzy": 0.3, "synonym": 0.3},
     # What a passage is, when neither a place nor an error message is asked for.
-    "kinds_words": {"page": 1.2, "erratum": 0.6, "note": 0.6, "question": 1.1, "link": 0.5, "weak": 0.6},
+    "kinds_words": {
+        "page": 1.2,
+        "erratum": 0.6,
+        "note": 0.6,
+        "question": 1.1,
+        "link": 0.5,
+        "weak": 0.6,
+    },
     "kinds_chapter": {"page": 3},
     # The same when a place of the book or an error message is asked for.
     "kinds_place": {"erratum": 2, "question": 1.8, "note": 1.2},
     "kinds_error": {"question": 1.3, "note": 1.2, "erratum": 0.9},
     # How well the passage as a whole fits.
-    "fit": {"is_title": 2.5, "title_start": 1.3, "explains": 1.5, "in_title": 1, "in_text": 0.6, "missing": 0.7},
+    "fit": {
+        "is_title": 2.5,
+        "title_start": 1.3,
+        "explains": 1.5,
+        "in_title": 1,
+        "in_text": 0.6,
+        "missing": 0.7,
+    },
 }
-_NAME_FIELDS = ("title", "terms", "places", "page", "anchor", "estimated")
+_NAME_FIELDS = ("title", "terms", "places", "about", "anchor")
 
 
 def write_indexes(site: Site, folder: Path) -> None:
@@ -85,9 +99,7 @@ def names_file(found: Sequence[Passage], terms: Sequence[Term], locale: Locale) 
         locale: The language.
     """
     explaining = explained(terms, found)
-    rows = [
-        _name_tokens(passage, explaining.get(i, []), locale) for i, passage in enumerate(found)
-    ]
+    rows = [_name_tokens(passage, explaining.get(i, []), locale) for i, passage in enumerate(found)]
     pages = list(dict.fromkeys((passage.url, passage.page_title) for passage in found))
     number = {url: i for i, (url, _) in enumerate(pages)}
     return {
@@ -133,16 +145,14 @@ def _kind(passage: Passage) -> str:
 def _name_tokens(passage: Passage, terms: list[Term], locale: Locale) -> list[list[str]]:
     """Give the tokens of each field of `names`."""
     known = [number for piece in passage.pieces for number in piece.listings]
-    estimated = [number for piece in passage.pieces for number in piece.estimated]
     places = [passage.place, *(text("listing", locale, number) for number in known)]
     readings = [reading_token(term.reading) for term in terms if term.reading]
     return [
         tokens(passage.title),
         [*tokens("\n".join(name for term in terms for name in names(term))), *readings],
         tokens("\n".join(places)),
-        tokens(f"{passage.page_title} {passage.about}") if passage.kind != "page" else [],
+        tokens(passage.about),
         tokens(passage.anchor.replace("-", " ")),
-        tokens("\n".join(text("listing", locale, number) for number in estimated)),
     ]
 
 

@@ -11,7 +11,8 @@ _FENCE = re.compile(r"^\s*(```+|~~~+)")
 _HEADING = re.compile(r"^#{1,6} +(?P<title>.*?)\s*(?:\{[^}]*?#(?P<id>[\w-]+)[^}]*\})?\s*$")
 _ADMONITION = re.compile(r'^(?:!!!|\?\?\?\+?) +(?P<kind>[\w-]+)(?: +"(?P<title>.*)")?\s*$')
 _HTML_START = re.compile(
-    r'<h[1-6][^>]* id="(?P<heading>[^"]+)"|(?P<box><(?:div class="admonition|details class=")[^">]*")'
+    r'<h[1-6][^>]* id="(?P<heading>[^"]+)"'
+    r'|(?P<box><(?:div class="admonition|details class=")[^">]*")'
 )
 _REMOVED = re.compile(
     r"<!--.*?-->|\$\$.*?\$\$|^\|[ :|-]+\|\s*$|\{ [^}]*\}|\[\^[^\]]*\]:?", re.DOTALL | re.MULTILINE

@@ -91,7 +91,5 @@ def _output_text(output: dict[str, Any]) -> str:
     text = "".join(output.get("text", output.get("data", {}).get("text/plain", "")))
     lines = [_ADDRESS_OF_DATA.sub("", line.strip()) for line in text.splitlines()]
     telling = [line for line in lines if re.search(r"[A-Za-z\u3041-\u9fff]{3}", line)]
-    kept = telling[:_MOST_LINES] + [
-        line for line in telling[_MOST_LINES:] if _MESSAGE.search(line)
-    ]
+    kept = telling[:_MOST_LINES] + [line for line in telling[_MOST_LINES:] if _MESSAGE.search(line)]
     return "\n".join(line[:_LONGEST_LINE] for line in kept)

@@ -10,19 +10,20 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from booksite.fields import Locale
+from booksite.fields import Locale, Record
 from booksite.pages import MarkdownPage
 from booksite.parts import chapter_title, where_in_book
-from booksite.records import Chapter, Localized, Record
+from booksite.records import Chapter, Localized
 from booksite.search.markdown import plain, sections
 from booksite.search.notebooks import notebook_sections
-from booksite.search.passages import Passage, Piece
+from booksite.search.passages import Passage, Piece, PieceKind
 from booksite.site import Site, locale_root
 from booksite.texts import text
 
 _FRONT = re.compile(r"^(title|description): (.+)$", re.MULTILINE)
 # Fields of records that are no text: addresses, ids, dates.
-_NO_TEXT = frozenset("id language url urls related updated as_of checked group kind action labels".split())
+_NO_TEXT_FIELDS = "id language url urls related updated as_of checked group kind action labels"
+_NO_TEXT = frozenset(_NO_TEXT_FIELDS.split())
 _CODE_KINDS = ("code", "comment", "output")
 
 
@@ -103,7 +104,7 @@ def _notebook(source: _Source) -> Iterator[Passage]:
 def _errata(source: _Source) -> Iterator[Passage]:
     for row in source.site.book.errata:
         place = where_in_book(row, source.locale)
-        kind = "code" if row.kind in _CODE_KINDS else "prose"
+        kind: PieceKind = "code" if row.kind in _CODE_KINDS else "prose"
         printed = "\n".join(filter(None, (row.wrong, row.right)))
         yield replace(
             source.blank,

@@ -9,7 +9,9 @@ from booksite.search.passages import Passage
 from booksite.search.text import fold
 
 # Passages that use a term rather than explain it, by their anchors.
-WEAK_ANCHORS = frozenset("learn before summary conclusion questions exercises setup".split())
+WEAK_ANCHORS = frozenset(
+    ["learn", "before", "summary", "conclusion", "questions", "exercises", "setup"]
+)
 _SHORTEST_NAME = 3
 # What readers say, and what the pages say for it; the glossary knows the terms themselves.
 _EVERYDAY = (

@@ -3,8 +3,8 @@
 `fold` makes spellings equal that a reader does not tell apart. `tokens` then finds, from left to
 right:
 
-    references  コード5-16, listing 5-16 → "#c5-16", "5-16"; 図4-3 → "#f4-3", "4-3"; p.171 → "#p171";
-                5章, chapter 5 → "#ch5"; 講座1, lecture 1 → "#l1"
+    references  コード5-16, listing 5-16 → "#c5-16", "5-16"; 図4-3 → "#f4-3", "4-3";
+                p.171 → "#p171"; 5章, chapter 5 → "#ch5"; 講座1, lecture 1 → "#l1"
     names       nn.CrossEntropyLoss → the whole, its parts between dots, and the parts' own parts
                 (cross, entropy, loss); English plurals lose their ending, filler words are left out
     Japanese    pairs of neighbouring characters (損失関数 → 損失, 失関, 関数) without pairs of two
@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\uff0d]|(?<=[0-9])ー(?=[0-9])")
 _QUOTES = re.compile(r"[\u2018\u2019\u201b`]")
@@ -50,10 +51,11 @@ _PARTICLES = frozenset("はがをのにへもやとで")
 # が and や inside a verb: 上がらない, 増やす.
 _VERB_ENDING = re.compile("が[らりるれろっ]|や[さしすせ]")
 # Words that say nothing about what is sought. Words that are Python's own stay: for, in, with.
-_FILLERS = frozenset(
+_FILLER_WORDS = (
     "a an the of to do does did it its i my how what why which this that these are was were be been"
-    " can could you your we our when at by have has there".split()
+    " can could you your we our when at by have has there"
 )
+_FILLERS = frozenset(_FILLER_WORDS.split())
 _ENDINGS = (
     (re.compile(r"(ss|x|ch|sh)es$"), r"\1"),
     (re.compile(r"([a-z]{2})ies$"), r"\1y"),
@@ -126,7 +128,7 @@ def _japanese_tokens(run: str) -> Iterator[str]:
     kana_only = _HIRAGANA_RUN.fullmatch(run)
     if (len(run) == 1 and not kana_only) or (len(run) > 2 and kana_only):
         yield run
-    for position, (first, second) in enumerate(zip(run, run[1:], strict=False)):
+    for position, (first, second) in enumerate(pairwise(run)):
         hiragana = [bool(_HIRAGANA.match(letter)) for letter in (first, second)]
         particle = first in _PARTICLES or (
             second in _PARTICLES and not _VERB_ENDING.match(run, position + 1)

@@ -2,7 +2,7 @@
    indexes, names (built with the site) and texts (built here, in slices); the rest is how well a
    passage as a whole fits what was asked. All weights come with the index: booksite/search/index.py. */
 
-const NAME_FIELDS = ["title", "terms", "places", "page", "anchor", "estimated"]
+const NAME_FIELDS = ["title", "terms", "places", "about", "anchor"]
 const TEXT_FIELDS = { p: "prose", c: "code", o: "output" }
 const MOST_TOKENS = 48
 const MOST_CANDIDATES = 80
@@ -18,7 +18,8 @@ class Passages {
     this.terms = terms
     this.synonyms = new Synonyms(synonyms)
     this.names = MiniSearch.loadJS(index, { fields: NAME_FIELDS })
-    this.texts = new MiniSearch({ fields: Object.values(TEXT_FIELDS), ...identity })
+    this.texts = new MiniSearch({ fields: [...Object.values(TEXT_FIELDS), "estimated"], ...identity })
+    this.pageTokens = new Map(pages.map(([url, title]) => [url, new Set(tokens(title))]))
     this.frequency = new Map(index.index.map(([term, fields]) => [term, Object.keys(fields[0] ?? {}).length]))
     this.all = passages.map(([page, anchor, title, kind], id) => ({
       id, anchor, title, kind, url: pages[page][0], pageTitle: pages[page][1],
@@ -37,7 +38,7 @@ class Passages {
     }
     let start = performance.now()
     for (const { id, pieces } of this.all) {
-      const row = { id }
+      const row = { id, estimated: tokens(pieces.map(({ estimated }) => estimated.map(number => `コード${number}`)).join(" ")) }
       for (const field of Object.values(TEXT_FIELDS)) {
         row[field] = pieces.filter(({ kind }) => kind === field).flatMap(({ text }) => tokens(text))
       }
@@ -73,7 +74,8 @@ class Passages {
         const renamed = new Set(synonyms
           .filter(({ options }) => options.some(option => option.every(token => exact.has(token))))
           .flatMap(({ asked }) => asked))
-        const matched = term => exact.has(term) ? 1 : nearly.has(term) || renamed.has(term) ? NEARLY : 0
+        const page = this.pageTokens.get(this.all[id].url)
+        const matched = term => exact.has(term) || page.has(term) ? 1 : nearly.has(term) || renamed.has(term) ? NEARLY : 0
         const covered = this.share(wanted, matched, term => this.rarity(term))
         return { passage: this.all[id], covered, score: score * (0.2 + covered) }
       })

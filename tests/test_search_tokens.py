@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from booksite.search.text import reading_token, tokens
+from booksite.search.text import reading_tokens, tokens
 from tests.project import ROOT
 from tests.search.judge import yaml_rows
 
@@ -43,4 +43,6 @@ def test_lone_surrogates_are_nothing(page: Page) -> None:
 
 
 def test_a_reading_is_what_one_types_before_converting() -> None:
-    assert reading_token("けいさんグラフ") == "けいさんぐらふ"
+    assert reading_tokens("けいさんグラフ") == ["けいさんぐらふ"]
+    assert reading_tokens("データローダー") == tokens("でーたろーだー") == ["でたろだ"]
+    assert reading_tokens("損失関数") == []

@@ -22,7 +22,7 @@ from booksite.records import Term
 from booksite.search.passages import Passage
 from booksite.search.sources import passages
 from booksite.search.synonyms import WEAK_ANCHORS, explained, names, synonyms
-from booksite.search.text import fold, reading_token, tokens
+from booksite.search.text import fold, reading_tokens, tokens
 from booksite.site import Site
 from booksite.texts import text
 
@@ -146,7 +146,8 @@ def _name_tokens(passage: Passage, terms: list[Term], locale: Locale) -> list[li
     """Give the tokens of each field of `names`."""
     known = [number for piece in passage.pieces for number in piece.listings]
     places = [passage.place, *(text("listing", locale, number) for number in known)]
-    readings = [reading_token(term.reading) for term in terms if term.reading]
+    spoken = [name for term in terms for name in (term.reading, *names(term)) if name]
+    readings = dict.fromkeys(token for name in spoken for token in reading_tokens(name))
     return [
         tokens(passage.title),
         [*tokens("\n".join(name for term in terms for name in names(term))), *readings],

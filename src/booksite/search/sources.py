@@ -59,7 +59,8 @@ def _page_passages(site: Site, page: MarkdownPage, locale: Locale) -> Iterator[P
     about = [front.get("description", "")]
     if chapter:
         about += [chapter.summary[locale], *(data[locale] for data in chapter.data)]
-    yield replace(blank, pieces=(Piece("prose", "\n".join(about)),))
+    pieces = (Piece("prose", "\n".join(about)),)
+    yield replace(blank, pieces=pieces, about=_pages(chapter) if chapter else "")
     for part in own:
         if not (part.prose or part.code):
             continue
@@ -74,6 +75,12 @@ def _page_passages(site: Site, page: MarkdownPage, locale: Locale) -> Iterator[P
     source = _Source(site, locale, page, chapter, blank)
     for _, marker in page.markers():
         yield from _MARKED.get(marker, _nothing)(source)
+
+
+def _pages(chapter: Chapter) -> str:
+    """Name the pages that certainly belong to a chapter."""
+    first, last = chapter.pages_seen or (1, 0)
+    return " ".join(f"p.{page}" for page in range(first, last + 1))
 
 
 def _pieces(prose: str, code: str, strong: tuple[str, ...] = ()) -> Iterator[Piece]:

@@ -70,11 +70,12 @@ def fold(text: str) -> str:
     return text.replace("ー", "")
 
 
-def reading_token(reading: str) -> str:
-    """Give the token of a term's reading: as one types it before it becomes kanji."""
-    return "".join(
-        chr(ord(letter) - 0x60) if "ァ" <= letter <= "ヶ" else letter for letter in fold(reading)
+def reading_tokens(name: str) -> list[str]:
+    """Give the token of a name in kana, as one types it before it is converted; else none."""
+    hiragana = "".join(
+        chr(ord(letter) - 0x60) if "ァ" <= letter <= "ヶ" else letter for letter in fold(name)
     )
+    return [hiragana] if _HIRAGANA_RUN.fullmatch(hiragana) else []
 
 
 def tokens(text: str) -> list[str]:

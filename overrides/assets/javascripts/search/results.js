@@ -8,17 +8,17 @@ const EXCERPT = 150
 const LISTING = { ja: "コード", en: "Listing " }
 const LANGUAGE = { ja: "日本語", en: "English" }
 
-/* Gives the dialog's groups: one for each page, best first. `marked` tells that the language is not the page's. */
-function groups(hits, asked, language, marked) {
+/* Gives the dialog's groups: one for each page, best first. `isForeign` tells that the language is not the page's. */
+function groups(hits, asked, language, isForeign) {
   const pages = Map.groupBy
     ? Map.groupBy(hits, ({ passage }) => passage.url)
     : hits.reduce((map, hit) => map.set(hit.passage.url, [...(map.get(hit.passage.url) ?? []), hit]), new Map())
-  return [...pages.values()].slice(0, MOST_PAGES).map(found => group(found, asked, language, marked))
+  return [...pages.values()].slice(0, MOST_PAGES).map(found => group(found, asked, language, isForeign))
 }
 
 /* The theme opens sections whose score is the group's best and folds the others. A page that was not
    found itself stays below, or Enter would lead to its beginning. */
-function group(found, asked, language, marked) {
+function group(found, asked, language, isForeign) {
   const best = found[0].score
   const items = found.slice(0, MOST_SECTIONS).map((hit, i) => {
     const open = i === 0 || i < OPEN_SECTIONS && hit.score > best / 3
@@ -29,7 +29,7 @@ function group(found, asked, language, marked) {
   const page = at < 0
     ? { location: url, title: escaped(pageTitle), text: "", terms: {}, score: best / 1000 }
     : items.splice(at, 1)[0]
-  if (marked) page.tags = [LANGUAGE[language]]
+  if (isForeign) page.tags = [LANGUAGE[language]]
   return at === 0 ? [page, ...items] : [...items, page]
 }
 
@@ -48,7 +48,7 @@ function item(passage, asked, language, score) {
   const title = listing ? `${passage.title} · ${LISTING[language]}${listing}` : passage.title
   return {
     location: passage.url + (anchor ? `#${anchor}` : ""),
-    title: escaped(title),
+    title: marked(title, pattern(asked.words)),
     text: piece ? excerpt(piece, asked.words) : "",
     // The theme marks these on the page that opens.
     terms: Object.fromEntries(asked.words.map(word => [escaped(word), true])),
@@ -74,14 +74,24 @@ function bestPiece({ pieces, foldedTitle, explains }, { words, listings }) {
 
 /* Cuts a text around the first word and marks all of them. */
 function excerpt({ kind, text }, words) {
-  const pattern = words.length ? new RegExp(words.map(spelled).join("|"), "gi") : null
-  const first = pattern ? Math.max(0, text.search(pattern)) : 0
+  const sought = pattern(words)
+  const first = Math.max(0, text.search(sought))
   const start = first < EXCERPT / 2 ? 0 : first - EXCERPT / 4
-  const cut = text.slice(start, start + EXCERPT)
-  const marked = pattern ? cut.split(new RegExp(`(${pattern.source})`, "gi")) : [cut]
-  const html = marked.map((part, i) => i % 2 ? `<mark>${escaped(part)}</mark>` : escaped(part)).join("")
-  const whole = (start > 0 ? "…" : "") + html + (start + EXCERPT < text.length ? "…" : "")
+  const cut = marked(text.slice(start, start + EXCERPT), sought)
+  const whole = (start > 0 ? "…" : "") + cut + (start + EXCERPT < text.length ? "…" : "")
   return kind === "prose" ? whole : `<code>${whole}</code>`
+}
+
+/* Gives a text as HTML with marks; a split by one group puts what matches at odd places. */
+function marked(text, sought) {
+  return text.split(sought)
+    .map((part, i) => i % 2 ? `<mark>${escaped(part)}</mark>` : escaped(part))
+    .join("")
+}
+
+/* Matches any of some folded words in text as it was written; without words, nothing. */
+function pattern(words) {
+  return words.length ? new RegExp(`(${words.map(spelled).join("|")})`, "gi") : /(?!)/
 }
 
 /* A folded word as a pattern for text as it was written: at the beginning of a Latin word; long vowels

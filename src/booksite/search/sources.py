@@ -22,7 +22,10 @@ from booksite.texts import text
 
 _FRONT = re.compile(r"^(title|description): (.+)$", re.MULTILINE)
 # Fields of records that are no text: addresses, ids, dates.
-_NO_TEXT_FIELDS = "id chapter language place scope url urls related updated as_of checked group kind action labels"
+_NO_TEXT_FIELDS = (
+    "id chapter language place scope url urls related updated as_of checked group kind action"
+    " labels"
+)
 _NO_TEXT = frozenset(_NO_TEXT_FIELDS.split())
 _CODE_KINDS = ("code", "comment", "output")
 

@@ -14,8 +14,12 @@
   window.Worker = function (url) {
     window.Worker = NativeWorker
     const worker = new NativeWorker(url)
-    worker.addEventListener("message", ({ data: { type, data } }) => {
-      if (type === RESULT) show(data.notice)
+    worker.addEventListener("message", event => {
+      const { type, data } = event.data
+      if (type !== RESULT) return
+      // Whoever has begun to choose among results keeps them: the theme would draw the list anew.
+      if (output.contains(document.activeElement)) event.stopImmediatePropagation()
+      else show(data.notice)
     })
     worker.addEventListener("error", () => show({ unavailable: true }))
     const open = () => worker.postMessage({ type: "open" })

@@ -10,10 +10,10 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check execute generate lock clean
+.PHONY: help serve build test check execute generate bench-search lock clean
 
 help: ## List the commands
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 serve: $(VENV)/.site ## Build the site and serve it on http://127.0.0.1:8000 with live reload
 	$(BIN)/booksite serve
@@ -35,6 +35,9 @@ execute: $(VENV)/.execute ## Run notebooks and store their outputs: make execute
 
 generate: $(VENV)/.site ## Write what is derived: tables of the READMEs, badges of the notebooks, schemas of the data
 	$(BIN)/booksite generate
+
+bench-search: build $(VENV)/.browser ## Measure the search: what is found, bytes, time; writes benchmarks/search.*
+	$(BIN)/python -m tests.search.bench
 
 lock: $(VENV)/.site ## Resolve the newest versions that pyproject.toml allows into requirements/
 	scripts/lock $(UV)

@@ -6,5 +6,6 @@ One direction: sources → typed records → HTML.
     notebooks/*.ipynb  → convert.py               fragments of pages
     docs/*/*.md        → pages.py                 pages with markers
     all of them        → site.py, parts.py        parts in place of markers (weave.py)
+    all of them        → search/                  what the search finds
     MkDocs             → plugin.py                the only module that knows MkDocs
 """

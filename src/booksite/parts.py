@@ -192,3 +192,8 @@ def _inline(source: str) -> Markup:
 
 def _plain(source: str) -> str:
     return source.replace("`", "")
+
+
+def chapter_title(chapter: Chapter, locale: Locale) -> str:
+    """Give the title of a chapter's page."""
+    return text("chapter_title", locale, chapter.label[locale], chapter.title[locale])

@@ -4,10 +4,11 @@ In the order of MkDocs' events, which mkdocs-static-i18n runs once for each lang
 
     on_config         load and check everything, before MkDocs empties the old site
     on_nav            titles of sections in the language being built
-    on_page_markdown  titles of chapter pages
+    on_env            what templates say in the language being built
+    on_page_markdown  titles of chapter pages; the theme's own search index stays empty
     on_page_content   parts in place of markers, MathML in place of TeX, table of contents
     on_page_context   what templates show of a chapter
-    on_post_build     images and notebooks into the site
+    on_post_build     images, notebooks and the search's index into the site
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -31,8 +33,11 @@ from booksite.fragment import Heading
 from booksite.mathml import MathError, replace_arithmatex
 from booksite.navigation import navigation, section_titles
 from booksite.outline import nested
-from booksite.parts import PARTS, Place
-from booksite.site import Site, load_site, publish
+from booksite.parts import PARTS, Place, chapter_title
+from booksite.search.index import write_indexes
+from booksite.search.markdown import with_box_ids
+from booksite.site import Site, load_site, locale_root, publish
+from booksite.texts import text
 from booksite.weave import weave
 
 
@@ -77,19 +82,30 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
             section.title = titles.get(section.title, section.title)
         return nav
 
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Let templates of all pages, the one for missing pages too, speak the language."""
+        locale: Locale = "en" if config.theme["language"] == "en" else "ja"
+        env.globals["booksite"] = {
+            "t": lambda key: text(key, locale),
+            "root": locale_root(locale),
+            "question_url": self.site.repository.issue_url(),
+        }
+        return env
+
     def on_page_markdown(
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Take the title of a chapter's page from the data."""
+        # The theme's plugin is there for its dialog; what is found comes from `booksite.search`.
+        page.meta["search"] = {"exclude": True}
         place = self._place(page)
         if place.chapter:
-            label, title = place.chapter.label[place.locale], place.chapter.title[place.locale]
-            page.meta["title"] = f"{label} {title}" if place.locale == "ja" else f"{label}: {title}"
+            page.meta["title"] = chapter_title(place.chapter, place.locale)
         return markdown
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put parts and formulas in place and join their headings to the table of contents."""
-        woven = weave(html, self._place(page), _outline(page.toc))
+        woven = weave(with_box_ids(html), self._place(page), _outline(page.toc))
         page.toc = _table_of_contents(woven.headings)
         # MkDocs has collected the anchors of the Markdown; its check of links must know the rest.
         page.present_anchor_ids = (page.present_anchor_ids or set()) | woven.anchors
@@ -106,8 +122,9 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write images and notebooks beside the pages."""
+        """Write images, notebooks and the search's index beside the pages."""
         publish(self.site, Path(config.site_dir))
+        write_indexes(self.site, Path(config.site_dir))
 
     def _building_another_language(self, config: MkDocsConfig) -> bool:
         i18n: Any = config.plugins.get("i18n")

@@ -22,6 +22,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "page": ("ページ", "Page"),
     "planned_cell": ("準備中", "on its way"),
     # On chapter pages
+    "chapter_title": ("{0} {1}", "{0}: {1}"),
     "open_in_colab": ("Colabで開く", "Open in Colab"),
     "download": ("ノートブックを保存（.ipynb）", "Download the notebook (.ipynb)"),
     "gpu": (
@@ -39,6 +40,15 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "errata_here": ("この章の正誤", "Errata of this chapter"),
     "errata_count": ("{0}件の訂正があります", "{0} corrections"),
     "faq_here": ("この章についての質問", "Questions about this chapter"),
+    # In the search dialog
+    "search_unavailable": (
+        "検索の索引を読み込めませんでした。通信を確かめて、もう一度入力してください。",
+        "The search index could not be loaded. Check the connection and type again.",
+    ),
+    "search_nearest": ("近い言葉：", "Similar terms: "),
+    "search_else": ("ほかの探し方：", "Look elsewhere: "),
+    "search_faq": ("よくある質問", "Questions and answers"),
+    "search_ask": ("質問する（GitHub）", "Ask a question (GitHub)"),
     # How a notebook was checked
     "checked": (
         "PyTorch {0}、{1}で{2}に実行して確かめました。",

@@ -1,0 +1,45 @@
+/* What a reader asks: the part of the input that matters, its words, and what kind of thing is meant. */
+
+const LONGEST = 240
+const MOST_WORDS = 16
+const PLACE = /^(?:#(?:c(?!h)|f|p)|l?[0-9]{1,2}-)/
+const ERROR = /(?:Error|Warning|Exception)\b|no module named|deprecated|エラ|警告/i
+const MESSAGE = /(?=\b[A-Z][A-Za-z.]*(?:Error|Warning|Exception)\b)/
+const WORD = new RegExp(
+  `[${LETTER}_][${LETTER}0-9_]*(?:\\.[${LETTER}_][${LETTER}0-9_]*)*|[0-9]+\\.[0-9]+|[\u3005\u30a1-\u30fa\u3400-\u9fff]{2,}`,
+  "g",
+)
+
+function question(input) {
+  const text = relevant(input.slice(0, 4000))
+  const phrase = fold(text).toLowerCase().trim().replace(/(?:とは何か|とは|って何|[?？。!！]|\(\))+$/, "")
+  const found = tokens(text)
+  const words = fold(text).replace(TOKEN, keepWords).toLowerCase().match(WORD) ?? []
+  return {
+    text,
+    phrase,
+    intent: intent(text, found),
+    words: [...new Set(words)].filter(word => !FILLERS.has(word)).slice(0, MOST_WORDS),
+    listings: found.filter(token => /^(?:#c[0-9l]|l?[0-9]{1,2}-)/.test(token)).map(token => token.replace("#c", "")),
+  }
+}
+
+function intent(text, found) {
+  if (found.some(token => PLACE.test(token))) return "place"
+  if (found.length && found.every(token => token.startsWith("#"))) return "chapter"
+  return ERROR.test(fold(text)) ? "error" : "words"
+}
+
+/* Of a pasted traceback the last message counts. */
+function relevant(input) {
+  const text = input.trim()
+  if (text.length <= LONGEST) return text
+  const messages = text.split(MESSAGE).slice(1)
+  return (messages.at(-1) ?? text).slice(0, LONGEST)
+}
+
+/* A place (p. 171) is looked up, not searched as words. */
+function keepWords(match, ...rest) {
+  const { name, japanese, decimal } = rest.at(-1)
+  return name || japanese || decimal ? match : " "
+}

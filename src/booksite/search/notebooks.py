@@ -1,0 +1,95 @@
+"""A notebook to passages: one for each heading with the cells below it, one for each note."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from booksite.search.markdown import plain, sections
+from booksite.search.passages import Piece
+
+_TITLE = re.compile(r"^(?:#+ +(?P<heading>.*)|\*\*(?P<note>[^*\n]+)\*\*)\s*$", re.MULTILINE)
+_MESSAGE = re.compile(r"[A-Z]\w*(?:Error|Warning|Exception)\b")
+_ADDRESS_OF_DATA = re.compile(r"data:\S+|[0-9a-f]{24,}")
+_LONGEST_LINE = 160
+_MOST_LINES = 6
+
+
+class NotebookSection:
+    """A heading of a notebook, or a note on what differs from the print, with its cells.
+
+    Attributes:
+        anchor: Id of the cell that opens it.
+        title: Its heading, or the first words of the note.
+        is_note: Whether it is a note on what differs from the print.
+        pieces: Its cells.
+    """
+
+    def __init__(self, anchor: str, title: str, is_note: bool = False) -> None:
+        self.anchor, self.title, self.is_note = anchor, title, is_note
+        self.pieces: list[Piece] = []
+
+
+def notebook_sections(source: bytes) -> Iterator[NotebookSection]:
+    """Divide a notebook.
+
+    Args:
+        source: The .ipynb file, already checked.
+    """
+    current = NotebookSection("notebook", "")
+    for cell in json.loads(source)["cells"]:
+        tags = cell["metadata"].get("tags", [])
+        if "colab-only" in tags:
+            continue
+        title = _title(cell, "changed" in tags)
+        if title and "changed" in tags:
+            note = NotebookSection(cell["id"], title, is_note=True)
+            note.pieces += _markdown_pieces(cell)
+            yield note
+            continue
+        if title:
+            yield current
+            current = NotebookSection(cell["id"], title)
+        current.pieces += (
+            _markdown_pieces(cell) if cell["cell_type"] == "markdown" else _code_pieces(cell)
+        )
+    yield current
+
+
+def _title(cell: dict[str, Any], is_note: bool) -> str:
+    source = "".join(cell["source"])
+    match = _TITLE.match(source.lstrip()) if cell["cell_type"] == "markdown" else None
+    if not match:
+        return ""
+    return plain(match["heading"] or (match["note"] or "" if is_note else ""))
+
+
+def _markdown_pieces(cell: dict[str, Any]) -> Iterator[Piece]:
+    source = _TITLE.sub("", "".join(cell["source"]).lstrip(), count=1)
+    for section in sections(source):
+        if section.prose:
+            yield Piece("prose", section.prose, cell["id"], strong=section.strong)
+        if section.code:
+            yield Piece("code", section.code, cell["id"])
+
+
+def _code_pieces(cell: dict[str, Any]) -> Iterator[Piece]:
+    ours = cell["metadata"].get("booksite", {})
+    listings, estimated = ours.get("listings", ()), ours.get("listings_estimated", ())
+    yield Piece("code", "".join(cell["source"]), cell["id"], tuple(listings), tuple(estimated))
+    alts = [Piece("prose", alt, cell["id"]) for alt in ours.get("alt", ())]
+    outputs = [_output_text(output) for output in cell.get("outputs", ())]
+    yield from [*alts, *(Piece("output", text, cell["id"]) for text in outputs if text)]
+
+
+def _output_text(output: dict[str, Any]) -> str:
+    """Keep of an output its first lines and its messages: numbers are not looked for."""
+    if output["output_type"] == "error":
+        return f"{output['ename']}: {output['evalue']}"
+    text = "".join(output.get("text", output.get("data", {}).get("text/plain", "")))
+    lines = [_ADDRESS_OF_DATA.sub("", line.strip()) for line in text.splitlines()]
+    telling = [line for line in lines if re.search(r"[A-Za-z\u3041-\u9fff]{3}", line)]
+    kept = telling[:_MOST_LINES] + [line for line in telling[_MOST_LINES:] if _MESSAGE.search(line)]
+    return "\n".join(line[:_LONGEST_LINE] for line in kept)

@@ -1,0 +1,193 @@
+"""The site's records and sources to passages; nothing is read from built HTML.
+
+A page gives its own sections, then what its markers stand for, in the page's order. A new kind of
+record joins by a function in `_MARKED`, under the name of the marker that shows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from booksite.fields import Locale, Record
+from booksite.pages import MarkdownPage
+from booksite.parts import chapter_title
+from booksite.records import Chapter, Localized
+from booksite.search.markdown import plain, sections
+from booksite.search.notebooks import notebook_sections
+from booksite.search.passages import Passage, Piece, PieceKind
+from booksite.site import Site, locale_root
+from booksite.texts import text
+from booksite.wording import where
+
+_FRONT = re.compile(r"^(title|description): (.+)$", re.MULTILINE)
+# Fields of records that are no text: addresses, ids, dates.
+_NO_TEXT_FIELDS = (
+    "id formerly chapter language place scope url urls related updated as_of checked group kind action"
+    " labels"
+)
+_NO_TEXT = frozenset(_NO_TEXT_FIELDS.split())
+_CODE_KINDS = ("code", "comment", "output")
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A page, as far as its passages must know it."""
+
+    site: Site
+    locale: Locale
+    page: MarkdownPage
+    chapter: Chapter | None
+    blank: Passage
+
+
+def passages(site: Site, locale: Locale) -> list[Passage]:
+    """Give all passages of a language, page by page."""
+    return [
+        passage
+        for page in site.pages
+        if page.locale == locale
+        for passage in _page_passages(site, page, locale)
+    ]
+
+
+def _page_passages(site: Site, page: MarkdownPage, locale: Locale) -> Iterator[Passage]:
+    chapter = site.book.chapter(page.chapter) if page.chapter else None
+    own = [part for part in sections(page.source) if part.title or part.prose or part.code]
+    path = page.path.removesuffix(".md")
+    url = locale_root(locale) + ("" if path == "index" else f"{path}/")
+    front = dict(_FRONT.findall(page.source.split("\n---", 1)[0]))
+    title = chapter_title(chapter, locale) if chapter else front.get("title") or own[0].title
+    blank = Passage(url, title, "", title, "page", chapter=chapter.id if chapter else "")
+    about = [front.get("description", "")]
+    if chapter:
+        about += [chapter.summary[locale], *(data[locale] for data in chapter.data)]
+    pieces = (Piece("prose", "\n".join(about)),)
+    yield replace(blank, pieces=pieces, about=_pages(chapter) if chapter else "")
+    for part in own:
+        if not (part.prose or part.code):
+            continue
+        is_top = part.anchor in ("", "top")
+        yield replace(
+            blank,
+            anchor="" if is_top else part.anchor,
+            title=part.title or title,
+            kind="page" if is_top else "section",
+            pieces=tuple(_pieces(part.prose, part.code, part.strong)),
+        )
+    source = _Source(site, locale, page, chapter, blank)
+    for _, marker in page.markers():
+        yield from _MARKED.get(marker, _nothing)(source)
+
+
+def _pages(chapter: Chapter) -> str:
+    """Name the pages that certainly belong to a chapter."""
+    first, last = chapter.pages_seen or (1, 0)
+    return " ".join(f"p.{page}" for page in range(first, last + 1))
+
+
+def _pieces(prose: str, code: str, strong: tuple[str, ...] = ()) -> Iterator[Piece]:
+    if prose:
+        yield Piece("prose", prose, strong=strong)
+    if code:
+        yield Piece("code", code)
+
+
+def _nothing(_: _Source) -> Iterator[Passage]:
+    yield from ()
+
+
+def _notebook(source: _Source) -> Iterator[Passage]:
+    assert source.chapter is not None
+    notebook = source.site.notebooks.get((source.chapter.notebook, source.locale))
+    for section in notebook_sections(notebook.source) if notebook else ():
+        if section.pieces:
+            yield replace(
+                source.blank,
+                anchor=section.anchor,
+                title=section.title or text("notebook", source.locale),
+                kind="note" if section.is_note else "notebook",
+                pieces=tuple(section.pieces),
+            )
+
+
+def _errata(source: _Source) -> Iterator[Passage]:
+    for row in source.site.book.errata:
+        place = where(row, source.locale)
+        kind: PieceKind = "code" if row.kind in _CODE_KINDS else "prose"
+        printed = "\n".join(filter(None, (row.wrong, row.right)))
+        yield replace(
+            source.blank,
+            anchor=row.id,
+            title=place or _labels(source, row.chapters),
+            kind="erratum",
+            place=place,
+            about=_labels(source, row.chapters),
+            pieces=(
+                Piece("prose", record_text(row, source.locale, {"wrong", "right"})),
+                Piece(kind, printed),
+            ),
+        )
+
+
+def _faq(source: _Source) -> Iterator[Passage]:
+    for row in source.site.book.faq:
+        page = text("page_number", source.locale, row.page) if row.page else ""
+        listings = [text("listing", source.locale, number) for number in row.listings]
+        yield replace(
+            source.blank,
+            anchor=row.id,
+            title=plain(row.question[source.locale]),
+            kind="question",
+            place=" ".join([page, *listings]),
+            about=_labels(source, row.chapters),
+            pieces=tuple(
+                _pieces(record_text(row, source.locale, {"question", "code"}), row.code or "")
+            ),
+        )
+
+
+def _links(source: _Source) -> Iterator[Passage]:
+    for row in source.site.book.links:
+        yield replace(
+            source.blank,
+            anchor=f"link-{row.id}",
+            title=row.name(source.locale),
+            kind="link",
+            pieces=(Piece("prose", record_text(row, source.locale, {"title", "label"})),),
+        )
+
+
+_MARKED: dict[str, Callable[[_Source], Iterator[Passage]]] = {
+    "notebook": _notebook,
+    "errata": _errata,
+    "faq": _faq,
+    "links": _links,
+}
+
+
+def record_text(record: Record, locale: Locale, without: set[str]) -> str:
+    """Give all words of a record in a language.
+
+    Args:
+        record: An entry of a data file.
+        locale: The language.
+        without: Fields that are shown elsewhere.
+    """
+    words = []
+    for name, value in record:
+        if name in _NO_TEXT or name in without:
+            continue
+        if isinstance(value, Localized):
+            words.append(plain(value[locale]))
+        elif isinstance(value, str) and not (name.endswith("_gloss") and locale == "ja"):
+            words.append(plain(value))
+    return "\n".join(words)
+
+
+def _labels(source: _Source, chapters: tuple[str, ...]) -> str:
+    book = source.site.book
+    return text("separator", source.locale).join(
+        book.chapter(chapter).label[source.locale] for chapter in chapters
+    )

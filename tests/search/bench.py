@@ -1,0 +1,225 @@
+"""Measures the search of the built site: what is found, bytes, time, growth.
+
+`make bench-search` prints the figures and writes them to benchmarks/search.json and search.md.
+
+Time is measured in Chromium with its processor slowed down four times. Chromium slows pages only,
+not workers, so the worker's code is timed inside a page. The network is slowed by the server, which
+a worker cannot escape: 562 ms before each answer and 180 kB/s, as Chromium's "Fast 3G".
+"""
+
+from __future__ import annotations
+
+import gzip
+import http.server
+import json
+import statistics
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from booksite.fields import LOCALES, Locale
+from booksite.parts import PARTS
+from booksite.search.index import names_file, texts_file
+from booksite.search.passages import Passage
+from booksite.search.sources import passages
+from booksite.site import Site, load_site
+from tests.conftest import chromium
+from tests.project import MOUNT, ROOT
+from tests.search.judge import Judge, Query, ask, queries, shown
+
+LATENCY, BYTES_PER_SECOND = 0.5625, 180_000
+SLOWDOWN = 4
+SCRIPTS = ("vendor/minisearch.js", "text.js", "question.js", "passages.js", "results.js")
+_TIME = """
+async ([folder, locale, typed]) => {
+  const get = file => fetch(`${folder}search/${file}.${locale}.json`).then(answer => answer.json())
+  const passages = new Passages(await get("names"))
+  await passages.addTexts(await get("texts"))
+  const times = []
+  for (const text of typed) {
+    const start = performance.now()
+    const asked = question(text)
+    ranked(groups(passages.search(asked), asked, locale, false))
+    times.push(performance.now() - start)
+  }
+  return times
+}
+"""
+
+
+class _Site(http.server.BaseHTTPRequestHandler):
+    """Serves a built site compressed, as GitHub Pages does, and slowly if asked to."""
+
+    folder: Path
+    slow = False
+
+    def do_GET(self) -> None:
+        path = self.path.split("?")[0].removeprefix(MOUNT).lstrip("/")
+        file = self.folder / path
+        file = file / "index.html" if file.is_dir() else file
+        body = gzip.compress(file.read_bytes()) if file.is_file() else b""
+        if type(self).slow:
+            time.sleep(LATENCY)
+        self.send_response(200 if file.is_file() else 404)
+        kinds = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
+        self.send_header("Content-Type", kinds.get(file.suffix, "application/octet-stream"))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        for start in range(0, len(body), 9_000):
+            self.wfile.write(body[start : start + 9_000])
+            if type(self).slow:
+                time.sleep(9_000 / BYTES_PER_SECOND)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    _Site.folder = folder
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{MOUNT}"
+    server.shutdown()
+
+
+def found(page: Page, base_url: str, site: Site) -> dict[str, Any]:
+    """Judge the query set, the tuned part and the part that was kept aside."""
+    ranks: dict[Query, int | None] = {}
+    for locale in LOCALES:
+        judge = Judge(passages(site, locale))
+        asked = [query for query in queries() if query.locale == locale and judge.answerable(query)]
+        answers = ask(page, base_url, locale, [query.text for query in asked])
+        for query, answer in zip(asked, answers, strict=True):
+            ranks[query] = judge.rank(query, shown(answer))
+    parts = {
+        "tuned": {query: rank for query, rank in ranks.items() if not query.held},
+        "held out": {query: rank for query, rank in ranks.items() if query.held},
+        "all": ranks,
+    }
+    return {name: _shares(part) for name, part in parts.items()}
+
+
+def _shares(ranks: dict[Query, int | None]) -> dict[str, float]:
+    count = len(ranks)
+    return {
+        "queries": count,
+        "first": round(sum(rank == 1 for rank in ranks.values()) / count, 3),
+        "first five": round(
+            sum(rank is not None and rank <= 5 for rank in ranks.values()) / count, 3
+        ),
+    }
+
+
+def size(found: list[Passage], site: Site, locale: Locale) -> dict[str, int]:
+    """Give the compressed bytes of a language's files."""
+    files = {"names": names_file(found, site.book.terms, locale), "texts": texts_file(found)}
+    return {
+        name: len(
+            gzip.compress(
+                json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), mtime=0
+            )
+        )
+        for name, content in files.items()
+    }
+
+
+def growth(site: Site, locale: Locale) -> float:
+    """Give how many times larger the index becomes with ten times the notebooks."""
+    own = passages(site, locale)
+    notebooks = [one for one in own if one.kind in ("notebook", "note")]
+    copies = [replace(one, url=f"{n}/{one.url}") for n in range(9) for one in notebooks]
+    return sum(size(own + copies, site, locale).values()) / sum(size(own, site, locale).values())
+
+
+def keystroke(browser: Browser, base_url: str, locale: Locale) -> dict[str, float]:
+    """Time the worker's code for each key of the query set's first queries, slowed down."""
+    page = browser.new_page()
+    page.goto(base_url)
+    for script in SCRIPTS:
+        page.add_script_tag(url=f"{base_url}assets/javascripts/search/{script}")
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+    texts = [query.text for query in queries() if query.locale == locale]
+    typed = [text[:length] for text in texts for length in range(1, min(len(text), 12) + 1)]
+    times = page.evaluate(_TIME, [base_url, locale, typed])
+    page.close()
+    return {"keys": len(times), "median ms": round(statistics.median(times)), "p95 ms": _p95(times)}
+
+
+def _p95(times: list[float]) -> int:
+    return round(statistics.quantiles(times, n=20)[-1])
+
+
+def opening(browser: Browser, base_url: str, locale: Locale) -> int:
+    """Time from opening the dialog to the first result on a slow network, in ms."""
+    page = browser.new_page()
+    page.goto(base_url + ("en/" if locale == "en" else ""))
+    page.wait_for_load_state("networkidle")
+    _Site.slow = True
+    start = time.monotonic()
+    page.keyboard.press("s")
+    page.locator(".md-search__input").press_sequentially("GPU")
+    page.locator(".md-search-result__link").first.wait_for()
+    elapsed = time.monotonic() - start
+    _Site.slow = False
+    page.close()
+    return round(elapsed * 1000)
+
+
+def measure(root: Path) -> dict[str, Any]:
+    """Measure a project whose site is built."""
+    site = load_site(root, frozenset(PARTS))
+    with _served(root / "site") as base_url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(base_url)
+        return {
+            "notebooks": len(site.notebooks) // 2,
+            "found": found(page, base_url, site),
+            "bytes": {locale: size(passages(site, locale), site, locale) for locale in LOCALES},
+            "growth": {locale: round(growth(site, locale), 2) for locale in LOCALES},
+            "keystroke": {locale: keystroke(browser, base_url, locale) for locale in LOCALES},
+            "opening ms": {locale: opening(browser, base_url, locale) for locale in LOCALES},
+        }
+
+
+def table(figures: dict[str, Any]) -> str:
+    """Give the figures as Markdown."""
+    rows = ["| what | figures |", "| --- | --- |"]
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            for part, inner in value.items():
+                text = (
+                    ", ".join(f"{k} {v}" for k, v in inner.items())
+                    if isinstance(inner, dict)
+                    else inner
+                )
+                rows.append(f"| {name}, {part} | {text} |")
+        else:
+            rows.append(f"| {name} | {value} |")
+    return "\n".join(rows) + "\n"
+
+
+def main() -> None:
+    """Measure, print and write."""
+    root = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT
+    figures = measure(root)
+    (ROOT / "benchmarks" / "search.json").write_text(json.dumps(figures, indent=1) + "\n")
+    page = ROOT / "benchmarks" / "search.md"
+    head = (
+        page.read_text(encoding="utf-8").partition("<!-- figures -->")[0] if page.exists() else ""
+    )
+    page.write_text(f"{head}<!-- figures -->\n\n{table(figures)}", encoding="utf-8")
+    print(table(figures))
+
+
+if __name__ == "__main__":
+    main()

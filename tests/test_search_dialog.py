@@ -1,0 +1,296 @@
+"""The search as a reader meets it: the theme's dialog, our worker, where a result leads."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.search.judge import ask, shown
+
+LANGUAGES = pytest.mark.parametrize("root", ["", "en/"], ids=["ja", "en"])
+RESULT = ".md-search-result__link"
+FOUND = f"{RESULT}:has(h2)"
+
+
+def open_search(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("s")
+    expect(page.locator(".md-search__input")).to_be_focused()
+
+
+def type_in(page: Page, text: str) -> None:
+    page.locator(".md-search__input").press_sequentially(text)
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """Whatever the console or an exception says."""
+    heard: list[str] = []
+    page.on("console", lambda m: heard.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    return heard
+
+
+def test_the_theme_asks_our_worker_and_no_other_index(page: Page, base_url: str) -> None:
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url.removeprefix(base_url)))
+    with page.expect_worker() as worker:
+        page.goto(base_url + "en/")
+    assert worker.value.url.startswith(f"{base_url}assets/javascripts/search/worker.js?en&")
+    page.wait_for_load_state("networkidle")
+    assert not [name for name in requests if "search/names" in name or "search/texts" in name]
+    assert page.evaluate("fetch('../search/search_index.json').then(r => r.json())")["docs"] == []
+
+
+def test_the_index_loads_when_the_dialog_opens(page: Page, base_url: str) -> None:
+    page.goto(base_url)
+    with page.context.expect_event(
+        "request", lambda request: request.url.endswith("search/names.ja.json")
+    ):
+        page.keyboard.press("s")
+
+
+def test_the_worker_speaks_the_theme_s_messages(page: Page, base_url: str) -> None:
+    page.goto(base_url)
+    answer = ask(page, base_url, "ja", ["損失関数"])[0]
+    first = answer["items"][0][0]
+    assert {"location", "title", "text", "terms", "score"} <= set(first)
+    assert all(any("#" not in item["location"] for item in group) for group in answer["items"]), (
+        "the theme wants the page itself in each group"
+    )
+
+
+@LANGUAGES
+def test_results_come_while_one_types(page: Page, base_url: str, root: str) -> None:
+    open_search(page, base_url + root)
+    for text in ("learn", "ing ra") if root else ("学習", "率"):
+        type_in(page, text)
+        expect(page.locator(RESULT).first).to_be_visible()
+    expect(page.locator(f"{FOUND}[href*='{root}chapters/ch03/']").first).to_be_visible()
+    expect(page.locator(".md-search mark >> visible=true").first).to_be_visible()
+
+
+def test_text_that_is_pasted_by_touch_is_searched(page: Page, base_url: str) -> None:
+    open_search(page, base_url)
+    page.evaluate("document.execCommand('insertText', false, '勾配降下法')")
+    expect(page.locator(RESULT).first).to_be_visible()
+
+
+@LANGUAGES
+def test_arrows_choose_and_enter_opens(page: Page, base_url: str, root: str) -> None:
+    open_search(page, base_url + root)
+    type_in(page, "nn.Linear")
+    expect(page.locator(FOUND).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    chosen = page.evaluate("document.activeElement.href")
+    assert chosen == page.locator(RESULT).nth(1).evaluate("link => link.href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url.split("?")[0].split("#")[0] == chosen.split("?")[0])
+
+
+@LANGUAGES
+def test_enter_opens_the_best_result_and_marks_its_place(
+    page: Page, base_url: str, root: str
+) -> None:
+    open_search(page, base_url + root)
+    type_in(page, "listing 5-16" if root else "コード5-16")
+    expect(page.locator(f"{FOUND}[href$='#e-p171-1']")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{base_url}{root}errata/*#e-p171-1")
+    row = page.locator("#e-p171-1")
+    expect(row).to_be_in_viewport()
+    other = page.locator("#e-p193-1")
+    background = "element => getComputedStyle(element).backgroundColor"
+    assert row.evaluate(background) != other.evaluate(background)
+
+
+def test_a_listing_leads_to_its_cell(page: Page, base_url: str) -> None:
+    open_search(page, base_url)
+    type_in(page, "コード5-16")
+    page.locator(f"{FOUND}[href$='chapters/ch05/?h=#read-data']").click()
+    cell = page.locator("#read-data")
+    expect(cell).to_be_in_viewport()
+    assert cell.locator(".highlight").first.evaluate(
+        "element => getComputedStyle(element).outlineStyle"
+    ) == ("solid")
+
+
+def test_a_box_opens_when_a_result_leads_to_it(page: Page, base_url: str) -> None:
+    open_search(page, base_url)
+    type_in(page, "No module named 'distutils'")
+    page.locator(f"{FOUND}[href$='#trouble-box-1']").first.click()
+    box = page.locator("#trouble-box-1")
+    expect(box).to_have_attribute("open", "")
+    expect(box.get_by_text("Python 3.12")).to_be_in_viewport()
+
+
+def test_escape_closes_and_keeps_the_page(page: Page, base_url: str) -> None:
+    open_search(page, base_url + "faq/")
+    type_in(page, "GPU")
+    expect(page.locator(RESULT).first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#__search")).not_to_be_checked()
+    assert page.url == base_url + "faq/"
+
+
+@LANGUAGES
+def test_a_link_carries_its_query(page: Page, base_url: str, root: str) -> None:
+    page.goto(f"{base_url}{root}?q=CrossEntropyLoss")
+    expect(page.locator(f"{FOUND}[href*='{root}chapters/ch07/']").first).to_be_visible()
+
+
+def test_the_phone_s_dialog_finds(browser: Browser, base_url: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(base_url)
+    page.locator(".md-header__button[for=__search]").click()
+    type_in(page, "正誤表")
+    expect(page.locator(f"{RESULT}[href*='errata/']").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
+
+
+def test_what_the_language_lacks_comes_from_the_other_and_says_so(
+    page: Page, base_url: str
+) -> None:
+    open_search(page, base_url)
+    type_in(page, "nobody after anything underfoot")
+    type_in(page, " descent valley walking")
+    english = page.locator(f"{RESULT}[href*='/en/']").first
+    expect(english).to_be_visible()
+    expect(english.locator("xpath=ancestor::li")).to_contain_text("English")
+
+
+@LANGUAGES
+def test_nothing_found_says_so_and_helps(page: Page, base_url: str, root: str) -> None:
+    open_search(page, base_url + root)
+    type_in(page, "qwxyzzy")
+    notice = page.locator(".bs-search-notice")
+    expect(notice).to_be_visible()
+    expect(page.locator(RESULT)).to_have_count(0)
+    assert notice.locator("a").first.evaluate("link => link.href") == f"{base_url}{root}faq/"
+    assert notice.locator("a[href*='/issues/new']").count() == 1
+    page.keyboard.press("Tab")
+    expect(notice.locator("a").first).to_be_focused()
+
+
+def test_a_similar_term_is_one_press_away(page: Page, base_url: str) -> None:
+    open_search(page, base_url + "en/")
+    type_in(page, "gradeintdescentqq")
+    page.locator(".bs-search-notice button").first.click()
+    expect(page.locator(RESULT).first).to_be_visible()
+    expect(page.locator(".bs-search-notice")).to_be_hidden()
+
+
+def test_after_the_first_answer_no_network_is_needed(
+    page: Page, context: BrowserContext, base_url: str
+) -> None:
+    page.goto(base_url)
+    ask_twice = """async url => {
+      const worker = new Worker(url)
+      const until = wanted => new Promise(resolve =>
+        worker.addEventListener("message", ({ data }) => wanted(data) && resolve(data)))
+      const asked = query => {
+        worker.postMessage({ type: 2, data: query })
+        return until(({ type, data }) => type === 3 && data.complete)
+      }
+      await asked("損失")
+      window.again = () => asked("ドロップアウト").then(({ data }) => data.items.length)
+    }"""
+    page.evaluate(ask_twice, f"{base_url}assets/javascripts/search/worker.js?ja")
+    context.set_offline(True)
+    assert page.evaluate("again()") > 0
+
+
+HOSTILE = [
+    "x" * 10_000,
+    "損失" * 5_000,
+    "(((((((((([[[[{{{{****++++????\\\\\\",
+    "(a+)+$ ^(.*)*$ [^]*",
+    "<img src=x onerror=alert(1)><script>alert(2)</script>",
+    '" onmouseover="alert(3) \' &quot; &#x3c;',
+    "😀👩‍👩‍👧‍👦🏳️‍🌈",
+    "שלום مرحبا \u202e\u2066abc",
+    "、。・！？…―「」",
+    "   ",
+    "__proto__ constructor hasOwnProperty toString",
+    "+loss -loss ~1 ^2 title:loss *",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_query_breaks_the_dialog(
+    page: Page, base_url: str, complaints: list[str], text: str
+) -> None:
+    open_search(page, base_url)
+    page.locator(".md-search__input").fill(text)
+    page.locator(".md-search__input").fill("勾配降下法")
+    expect(page.locator(f"{RESULT}[href*='chapters/ch03/']").first).to_be_visible()
+    page.locator(".md-search__input").fill(text)
+    page.wait_for_function("document.querySelector('.md-search__input').value !== '勾配降下法'")
+    assert page.locator(".md-search img, .md-search script, .md-search [onmouseover]").count() == 0
+    assert complaints == []
+
+
+def test_titles_and_excerpts_are_text(page: Page, base_url: str) -> None:
+    page.goto(base_url)
+    for answer in ask(page, base_url, "ja", ["nn.Linear", "import", "a<b", "class &"]):
+        for item in [item for group in answer["items"] for item in group]:
+            html = item["title"] + item["text"]
+            for tag in ("<code>", "</code>", "<mark>", "</mark>"):
+                html = html.replace(tag, "")
+            assert "<" not in html
+            assert ">" not in html
+
+
+def test_lone_surrogates_find_nothing_and_break_nothing(page: Page, base_url: str) -> None:
+    page.goto(base_url)
+    assert ask(page, base_url, "ja", ["\ud800\udfff"[:1]])[0]["items"] == []
+
+
+@pytest.mark.parametrize("status", [404, 200], ids=["missing", "corrupt"])
+def test_without_an_index_the_dialog_says_so(page: Page, base_url: str, status: int) -> None:
+    page.context.route(
+        "**/search/names.*.json", lambda route: route.fulfill(status=status, body="{not json")
+    )
+    open_search(page, base_url + "chapters/ch05/")
+    type_in(page, "損失")
+    expect(page.locator(".bs-search-notice")).to_contain_text("読み込めませんでした")
+    page.keyboard.press("Escape")
+    page.locator(".bs-language").click()
+    page.wait_for_url("**/en/chapters/ch05/**")
+
+
+def test_a_missing_text_file_leaves_the_titles(page: Page, base_url: str) -> None:
+    page.context.route("**/search/texts.*.json", lambda route: route.fulfill(status=404))
+    open_search(page, base_url)
+    type_in(page, "正誤表")
+    expect(page.locator(f"{RESULT}[href*='errata/']").first).to_be_visible()
+    expect(page.locator(".bs-search-notice")).to_contain_text("読み込めませんでした")
+
+
+def test_an_estimated_listing_is_never_shown_as_certain(
+    page: Page, base_url: str, built: Path
+) -> None:
+    number = _estimated_only(built)
+    page.goto(base_url)
+    answer = ask(page, base_url, "ja", [f"コード{number}"])[0]
+    assert shown(answer)
+    assert not [
+        item
+        for group in answer["items"]
+        for item in group
+        if item["title"].endswith(f"コード{number}")
+    ]
+
+
+def _estimated_only(built: Path) -> str:
+    """Give a listing of chapter 3 that its notebook only estimates."""
+    source = built.parent / "notebooks" / "ch03_first_ml.ipynb"
+    cells: list[dict[str, Any]] = json.loads(source.read_text(encoding="utf-8"))["cells"]
+    ours = [cell["metadata"].get("booksite", {}) for cell in cells]
+    return next(one["listings_estimated"][0] for one in ours if "listings_estimated" in one)

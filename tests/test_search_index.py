@@ -1,0 +1,166 @@
+"""The index: what becomes a passage, which passage explains a term, the same bytes twice."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from booksite.fields import LOCALES
+from booksite.parts import PARTS
+from booksite.records import Localized, Term
+from booksite.search.index import names_file, write_indexes
+from booksite.search.markdown import box_id, plain, sections, with_box_ids
+from booksite.search.notebooks import notebook_sections
+from booksite.search.passages import Passage, Piece
+from booksite.search.sources import passages
+from booksite.search.synonyms import explained
+from booksite.site import load_site
+from tests.notebooks import code, make_notebook, markdown, output
+
+PAGE = """\
+---
+description: A page.
+---
+
+# Title {#top}
+
+Read [the **list**](errata.md#e-1) and $x_1$ <br>.
+
+!!! note "A box"
+    Inside, with `code`.
+
+    ```python
+    print("boxed")
+    ```
+
+After the box.
+
+## Data {#data}
+
+| a | b |
+| --- | --- |
+| 1 | 2 |
+
+??? question "No module named 'x'"
+    Install it.
+"""
+
+
+def test_a_page_is_divided_at_headings_and_boxes() -> None:
+    found = [(s.anchor, s.title, s.prose, s.code) for s in sections(PAGE) if s.prose or s.code]
+    assert found == [
+        ("top", "Title", "Read the list and x_1 .", ""),
+        ("top-box-1", "A box", "Inside, with code.", 'print("boxed")'),
+        ("top", "", "After the box.", ""),
+        ("data", "Data", "a / b 1 / 2", ""),
+        ("data-box-1", "No module named 'x'", "Install it.", ""),
+    ]
+
+
+def test_boxes_get_the_ids_under_which_they_are_found() -> None:
+    html = with_box_ids(
+        '<h1 id="top">T</h1><div class="admonition note"></div><h2 id="data">D</h2>'
+        '<details class="question" open="open"></details><div class="other"></div>'
+    )
+    assert '<div class="admonition note" id="top-box-1">' in html
+    assert f'<details class="question" id="{box_id("data", 1)}" open="open">' in html
+
+
+def test_plain_text_is_what_a_reader_sees() -> None:
+    assert plain("1. **A** `b` [c](d.md) ![e](f.png)\n> $\\frac{1}{2}$ <b>g</b>") == "A b c e … g"
+
+
+def test_a_notebook_becomes_sections_with_cells_and_notes() -> None:
+    notebook = make_notebook(
+        markdown("badge", "[![Colab](x)](y)", tags=["colab-only"]),
+        markdown("data", "## Read the data\n\nFirst **rows**."),
+        markdown("changed", "**Differs (Listing 5-16)**\n\nIt was removed.", tags=["changed"]),
+        code("read", "x = 1", booksite={"listings": ["5-16"], "alt": ["A plot."]}),
+        markdown("more", "More."),
+    )
+    notebook.cells[3].outputs = [output("stream", name="stdout", text="0.1 0.2\nloss: 3\n")]
+    found = list(notebook_sections(json.dumps(notebook).encode()))
+    assert [(s.anchor, s.title, s.is_note) for s in found] == [
+        ("notebook", "", False),
+        ("changed", "Differs (Listing 5-16)", True),
+        ("data", "Read the data", False),
+    ]
+    assert [(p.kind, p.anchor, p.text) for p in found[2].pieces] == [
+        ("prose", "data", "First rows."),
+        ("code", "read", "x = 1"),
+        ("prose", "read", "A plot."),
+        ("output", "read", "loss: 3"),
+        ("prose", "more", "More."),
+    ]
+    assert found[2].pieces[1].listings == ("5-16",)
+
+
+def passage(anchor: str, title: str, text: str = "", *strong: str) -> Passage:
+    return Passage(
+        "chapters/ch05/", "5", anchor, title, "notebook", (Piece("prose", text, strong=strong),),
+        chapter="ch05",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "explaining",
+    [
+        passage("a", "学習率の境目"),
+        passage("learning-rate", "歩幅"),
+        passage("b", "歩幅", "これを学習率といいます", "学習率"),
+    ],
+    ids=["by heading", "by anchor", "by bold words"],
+)
+def test_a_term_is_explained_where_it_is_announced(explaining: Passage) -> None:
+    term = Term(
+        id="learning-rate",
+        ja="学習率",
+        en="learning rate",
+        definition=Localized(ja="数です。", en="A number."),
+        chapter="ch05",
+    )
+    users = [passage("c", "使う", "学習率 学習率 学習率"), passage("summary", "学ぶ", "学習率")]
+    assert explained([term], [*users, explaining]) == {2: [term]}
+
+
+def test_every_erratum_question_and_link_is_found_in_both_languages(built: Path) -> None:
+    site = load_site(built.parent, frozenset(PARTS))
+    for locale in LOCALES:
+        anchors = {(found.kind, found.anchor) for found in passages(site, locale)}
+        assert {("erratum", row.id) for row in site.book.errata} <= anchors
+        assert {("question", row.id) for row in site.book.faq} <= anchors
+        assert {("link", f"link-{row.id}") for row in site.book.links} <= anchors
+
+
+def test_every_result_leads_to_an_element_of_its_page(built: Path) -> None:
+    site = load_site(built.parent, frozenset(PARTS))
+    for locale in LOCALES:
+        for found in passages(site, locale):
+            html = (built / found.url / "index.html").read_text(encoding="utf-8")
+            for anchor in filter(None, [found.anchor, *(p.anchor for p in found.pieces)]):
+                assert f'id="{anchor}"' in html, f"{found.url}#{anchor}"
+
+
+def test_two_builds_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    write_indexes(load_site(built.parent, frozenset(PARTS)), tmp_path)
+    files = sorted((built / "search").glob("*.??.json"))
+    assert len(files) == 4
+    for file in files:
+        assert (tmp_path / "search" / file.name).read_bytes() == file.read_bytes()
+
+
+def test_no_language_costs_more_than_250_kb(built: Path) -> None:
+    for locale in LOCALES:
+        files = (built / "search").glob(f"*.{locale}.json")
+        assert sum(len(gzip.compress(file.read_bytes(), mtime=0)) for file in files) < 250_000
+
+
+def test_an_estimated_listing_is_no_place_of_a_passage() -> None:
+    cell = Piece("code", "x", "c", listings=("3-5",), estimated=("3-4",))
+    index = names_file([Passage("u/", "U", "a", "T", "notebook", (cell,))], [], "ja")["index"]
+    found = [token for token, _ in index["index"]]
+    assert "#c3-5" in found
+    assert "#c3-4" not in found

@@ -1,0 +1,52 @@
+"""The query set as a floor: a change that makes the search find less fails here.
+
+`make bench-search` prints the figures in full; the floor lies a little below them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from booksite.fields import LOCALES
+from booksite.parts import PARTS
+from booksite.search.sources import passages
+from booksite.site import load_site
+from tests.search.judge import Judge, Query, ask, queries, shown
+
+FIRST, FIRST_FIVE = 0.88, 0.96
+
+
+@pytest.fixture(scope="module")
+def judges(built: Path) -> dict[str, Judge]:
+    site = load_site(built.parent, frozenset(PARTS))
+    return {locale: Judge(passages(site, locale)) for locale in LOCALES}
+
+
+def test_the_set_is_large_and_a_third_is_kept_aside() -> None:
+    found = queries()
+    assert len(found) >= 150
+    assert len({(query.text, query.locale) for query in found}) == len(found)
+    assert sum(query.held for query in found) >= len(found) // 3
+
+
+def test_readers_find_what_they_seek(page: Page, base_url: str, judges: dict[str, Judge]) -> None:
+    page.goto(base_url)
+    ranks: dict[Query, int | None] = {}
+    for locale, judge in judges.items():
+        asked = [query for query in queries() if query.locale == locale and judge.answerable(query)]
+        answers = ask(page, base_url, locale, [query.text for query in asked])
+        for query, answer in zip(asked, answers, strict=True):
+            ranks[query] = judge.rank(query, shown(answer))
+    assert _share(ranks, 1) >= FIRST, _missed(ranks, 1)
+    assert _share(ranks, 5) >= FIRST_FIVE, _missed(ranks, 5)
+
+
+def _share(ranks: dict[Query, int | None], within: int) -> float:
+    return sum(rank is not None and rank <= within for rank in ranks.values()) / len(ranks)
+
+
+def _missed(ranks: dict[Query, int | None], within: int) -> list[str]:
+    return [query.text for query, rank in ranks.items() if rank is None or rank > within]

@@ -74,8 +74,13 @@ class Book:
         return {erratum.id: erratum for erratum in self.errata}[erratum_id]
 
     def errata_of(self, chapter_id: str) -> tuple[Erratum, ...]:
-        """Return the errata that concern a chapter."""
-        return tuple(erratum for erratum in self.errata if chapter_id in erratum.chapters)
+        """Return the errata that concern a chapter, by page; those without a page stand last."""
+        rows = [erratum for erratum in self.errata if chapter_id in erratum.chapters]
+        return tuple(sorted(rows, key=lambda row: (row.page is None, row.page, row.id)))
+
+    def errata_opening(self, chapter_id: str) -> tuple[Erratum, ...]:
+        """Return the errata that begin in a chapter: together, all errata of the book once."""
+        return tuple(row for row in self.errata_of(chapter_id) if row.chapter == chapter_id)
 
     def questions_of(self, chapter_id: str) -> tuple[Question, ...]:
         """Return the questions that concern a chapter."""

@@ -165,6 +165,11 @@ Slug = Annotated[
     StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
     Expected("an id of lower-case letters, digits and hyphens, such as batch-size"),
 ]
+CellId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$"),
+    Expected("the id of a cell of the chapter's notebook, such as read-data"),
+]
 NotebookStem = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z][a-z0-9_]*$"),

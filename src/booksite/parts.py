@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -13,9 +13,11 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from booksite.colab import colab_url, notebook_path
+from booksite.difference import differences
 from booksite.fields import Locale
 from booksite.fragment import Fragment, Heading
-from booksite.highlight import code_block
+from booksite.highlight import Marks, code_block, marked_text
+from booksite.listings import anchor_in, with_marks
 from booksite.records import Chapter, Erratum
 from booksite.site import (
     DOWNLOADS,
@@ -25,6 +27,7 @@ from booksite.site import (
     relative_url,
 )
 from booksite.texts import text
+from booksite.wording import pages, printings, run_line, where
 
 
 @dataclass(frozen=True)
@@ -76,14 +79,24 @@ def _chapter_faq(place: Place) -> Fragment:
 def _notebook(place: Place) -> Fragment:
     if place.notebook is None:
         return _section("notebook", "notebook", _render("planned", place), place)
-    fragment = place.notebook.fragment
+    rows = place.site.book.errata_of(_chapter(place).id)
+    fragment = with_marks(place.notebook.fragment, rows, partial(_mark, place))
     body = f'<div class="nb">{fragment.html}</div>'
     return _section("notebook", "notebook", body, place, fragment.headings)
 
 
 def _errata(place: Place) -> Fragment:
-    rows = sorted(place.site.book.errata, key=lambda row: (row.page is None, row.page, row.id))
-    return Fragment(_render("errata", place, rows=rows))
+    book = place.site.book
+    groups = [(chapter, book.errata_opening(chapter.id)) for chapter in book.chapters]
+    groups = [(chapter, rows) for chapter, rows in groups if rows]
+    chapters = [(chapter.id, chapter.label[place.locale]) for chapter, _ in groups]
+    counts = [(number, sum(number in row.concerned for row in book.errata)) for number in (1, 2, 3)]
+    kinds = [
+        (kind, text(f"kind_of_{kind}", place.locale))
+        for kind in sorted({row.kind for row in book.errata})
+    ]
+    html = _render("errata", place, groups=groups, counts=counts, chapters=chapters, kinds=kinds)
+    return Fragment(html, tuple(Heading(2, *chapter) for chapter in chapters))
 
 
 def _faq(place: Place) -> Fragment:
@@ -104,6 +117,10 @@ def _cards(place: Place) -> Fragment:
 
 def _report_links(place: Place) -> Fragment:
     return Fragment(_render("report_links", place))
+
+
+def _mark(place: Place, row: Erratum) -> str:
+    return _render("mark", place, row=row).strip()
 
 
 PARTS: dict[str, Callable[[Place], Fragment]] = {
@@ -149,6 +166,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["inline"] = _inline
     environment.globals["code_block"] = lambda *code: Markup(code_block(*code))
+    environment.globals["sides"] = _sides
     return environment
 
 
@@ -170,10 +188,11 @@ def _render(template: str, place: Place, **values: Any) -> str:
                 notebook_path(chapter.notebook, locale).replace("notebooks/", DOWNLOADS, 1),
                 place.url,
             ),
-            where=lambda row: _where(row, locale),
-            page=lambda number: text("page_number", locale, number),
-            printings=lambda row: _printings(row, locale),
-            run_line=lambda run: _run_line(run, locale),
+            cell_link=lambda row: _cell_link(row, place),
+            where=lambda row: where(row, locale),
+            page=lambda number: pages(number, None, locale),
+            printings=lambda row: printings(row, locale),
+            run_line=lambda run: run_line(run, locale),
             **values,
         )
     )
@@ -189,38 +208,32 @@ def _inline(source: str) -> Markup:
     return Markup(_markdown().renderInline(source))
 
 
+def _sides(row: Erratum) -> dict[str, Markup]:
+    """Give the wrong and the right text of an erratum as HTML, with what differs marked."""
+    removed, added = differences(row.wrong or "", row.right or "") if row.wrong else ([], [])
+    texts = {"wrong": (row.wrong, Marks("del", removed)), "right": (row.right, Marks("ins", added))}
+    return {
+        name: Markup(_side(row, source, marks)) for name, (source, marks) in texts.items() if source
+    }
+
+
+def _side(row: Erratum, source: str, marks: Marks) -> str:
+    if row.kind in ("code", "comment", "output"):
+        return code_block(source, "" if row.kind == "output" else "python", marks)
+    return f'<p lang="ja">{marked_text(source, marks)}</p>'
+
+
+def _cell_link(row: Erratum, place: Place) -> str | None:
+    """Give the address of the place in a notebook that an erratum concerns, if it is known."""
+    for name in row.chapters:
+        chapter = place.site.book.chapter(name)
+        notebook = place.site.notebooks.get((chapter.notebook, place.locale))
+        anchor = anchor_in(row, notebook.fragment) if notebook else None
+        if anchor:
+            url = place.site.page_url(chapter, place.locale)
+            return f"{relative_url(url, place.url)}#{anchor}"
+    return None
+
+
 def _plain(source: str) -> str:
     return source.replace("`", "")
-
-
-def _where(row: Erratum, locale: Locale) -> str:
-    """Say in words where an erratum stands in the book."""
-    parts = []
-    if row.page:
-        parts.append(_pages(row.page, row.page_end, locale))
-    parts += [text("listing", locale, number) for number in row.listings]
-    parts += [text("figure", locale, number) for number in row.figures]
-    if row.place:
-        parts.append(row.place[locale])
-    return text("separator", locale).join(parts)
-
-
-def _pages(first: int, last: int | None, locale: Locale) -> str:
-    if last:
-        return text("page_numbers", locale, first, last)
-    return text("page_number", locale, first)
-
-
-def _printings(row: Erratum, locale: Locale) -> str:
-    first, last = row.printings[0], row.printings[-1]
-    return text("printing", locale, first if first == last else f"{first}–{last}")
-
-
-def _run_line(run: Mapping[str, Any], locale: Locale) -> str:
-    """Say in a line how the outputs came about: versions, machine, date, data, reductions."""
-    parts = [text("checked", locale, run["torch"], run["device"], run["date"])]
-    parts += [text(f"data_{data['kind']}", locale, data["name"]) for data in run["data"]]
-    if run["parameters"]:
-        reduced = text("comma", locale).join(f"{k} = {v}" for k, v in run["parameters"].items())
-        parts.append(text("reduced", locale, reduced))
-    return ("" if locale == "ja" else " ").join(parts)

@@ -12,6 +12,7 @@ from annotated_types import MinLen
 from pydantic import Field
 
 from booksite.fields import (
+    CellId,
     ChapterId,
     Code,
     Day,
@@ -188,12 +189,14 @@ class Erratum(Record):
 
     id: ErratumId
     printings: Printings
+    also_printings: Printings | None = None
     chapters: Annotated[Many[ChapterId], MinLen(1), Expected("chapter ids, such as [ch05]")]
     section: SectionNumber | None = None
     page: Page | None = None
     page_end: Page | None = None
     listings: Many[ListingNumber] = ()
     figures: Many[FigureNumber] = ()
+    cell: CellId | None = None
     place: Both | None = None
     kind: ErratumKind
     action: ErratumAction
@@ -210,6 +213,11 @@ class Erratum(Record):
     def chapter(self) -> str:
         """The id of the first chapter that is concerned."""
         return self.chapters[0]
+
+    @property
+    def concerned(self) -> tuple[int, ...]:
+        """The printings whose readers should know: those of the list, and those of our remark."""
+        return (*self.printings, *(self.also_printings or ()))
 
 
 class Question(Record):

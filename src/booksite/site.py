@@ -16,6 +16,7 @@ from booksite.convert import convert
 from booksite.errors import Fault, FaultsError
 from booksite.fields import LOCALES, Locale
 from booksite.fragment import Fragment
+from booksite.listings import unknown_cells
 from booksite.notebook import cell_line, read_notebook
 from booksite.pages import MarkdownPage, check_pages, read_pages
 from booksite.records import Chapter
@@ -106,6 +107,9 @@ def load_site(root: Path, markers: frozenset[str]) -> Site:
             except FaultsError as error:
                 faults += error.faults
     faults += _colliding_anchors(pages, book, notebooks)
+    if not faults:
+        fragments = {key: notebook.fragment for key, notebook in notebooks.items()}
+        faults += unknown_cells(book, fragments)
     if faults:
         raise FaultsError(faults)
     return Site(book, repository, tuple(pages), notebooks)

@@ -157,8 +157,10 @@ ErratumId = Annotated[
 ]
 QuestionId = Annotated[
     str,
-    StringConstraints(pattern=r"^f-(all|p[1-9]\d{0,2}|ch\d\d(-\d\d)?)-[1-9]\d?$"),
-    Expected("the id of a question, such as f-p80-1 or f-all-1"),
+    StringConstraints(
+        pattern=r"^f-((all|p[1-9]\d{0,2}|ch\d\d(-\d\d)?)-[1-9]\d?|[a-z]+(-[a-z]+)+)$"
+    ),
+    Expected("the id of a question, such as f-p80-1, f-all-1 or, for one of ours, f-session-lost"),
 ]
 Slug = Annotated[
     str,

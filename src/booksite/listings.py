@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
 from booksite.book import Book
 from booksite.colab import notebook_path
 from booksite.errors import Fault
 from booksite.fields import LOCALES, Locale
 from booksite.fragment import Fragment
-from booksite.records import Chapter, Erratum
+from booksite.records import CellPlace, Change, Erratum
 
 # Where a mark goes: behind the number of a listing, or at the head of a cell.
 _PLACE = re.compile(
@@ -19,25 +20,38 @@ _PLACE = re.compile(
 )
 
 
-def anchor_in(row: Erratum, notebook: Fragment) -> str | None:
-    """Give the anchor of the place in a notebook that an erratum concerns, if it is known."""
-    names = [row.cell] if row.cell else [f"code-{number}" for number in row.listings]
-    return next((name for name in names if f'id="{name}"' in notebook.html), None)
+def anchor_in(row: Erratum | Change, chapter: str, notebook: Fragment) -> str | None:
+    """Give the anchor of the place in a chapter's notebook that an entry concerns, if known."""
+    cells = [place.cell for place in _cells(row) if place.chapter == chapter]
+    names = cells or [f"code-{number}" for number in row.listings]
+    return next((name for name in names if _has(notebook, name)), None)
+
+
+def _cells(row: Erratum | Change) -> Sequence[CellPlace]:
+    """Give the cells that an entry names."""
+    if isinstance(row, Change):
+        return row.cells
+    return [CellPlace(chapter=row.chapter, cell=row.cell)] if row.cell else []
+
+
+def _has(notebook: Fragment, anchor: str) -> bool:
+    return f' id="{anchor}"' in notebook.html
 
 
 def with_marks(
-    notebook: Fragment, rows: Iterable[Erratum], mark: Callable[[Erratum], str]
+    notebook: Fragment, chapter: str, rows: Iterable[Erratum], mark: Callable[[Erratum], str]
 ) -> Fragment:
     """Put a mark into a notebook at each place that an erratum concerns.
 
     Args:
         notebook: The notebook in one language.
-        rows: The errata of its chapter.
+        chapter: The id of its chapter.
+        rows: The errata of the chapter.
         mark: Gives the HTML of a row's mark.
     """
     marks: dict[str, str] = {}
     for row in rows:
-        anchor = anchor_in(row, notebook)
+        anchor = anchor_in(row, chapter, notebook)
         if anchor:
             marks[anchor] = marks.get(anchor, "") + mark(row)
 
@@ -55,23 +69,16 @@ def unknown_cells(book: Book, notebooks: Mapping[tuple[str, Locale], Fragment]) 
         book: The data.
         notebooks: The notebooks by name and language; those on their way are not among them.
     """
-    for row in book.errata:
-        if row.cell:
-            yield from _lacking(
-                "data/errata.yml", row.id, book.chapter(row.chapter), row.cell, notebooks
-            )
-
-
-def _lacking(
-    file: str,
-    entry: str,
-    chapter: Chapter,
-    cell: str,
-    notebooks: Mapping[tuple[str, Locale], Fragment],
-) -> Iterator[Fault]:
-    for locale in LOCALES:
-        notebook = notebooks.get((chapter.notebook, locale))
-        if notebook and f'id="{cell}"' not in notebook.html:
-            path = notebook_path(chapter.notebook, locale)
-            expected = f"the id of a cell of {path}, in {entry}"
-            yield Fault(file, 0, expected, repr(cell), "Correct it, or remove the field.")
+    files: dict[str, Sequence[Erratum | Change]] = {
+        "data/errata.yml": book.errata,
+        "data/changes.yml": book.changes,
+    }
+    for file, rows in files.items():
+        for row in rows:
+            for place, locale in product(_cells(row), LOCALES):
+                name = book.chapter(place.chapter).notebook
+                notebook = notebooks.get((name, locale))
+                if notebook and not _has(notebook, place.cell):
+                    expected = f"the id of a cell of {notebook_path(name, locale)}, in {row.id}"
+                    remedy = "Correct it, or remove the field."
+                    yield Fault(file, 0, expected, repr(place.cell), remedy)

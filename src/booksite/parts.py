@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jinja2
 from markdown_it import MarkdownIt
@@ -18,7 +18,7 @@ from booksite.fields import Locale
 from booksite.fragment import Fragment, Heading
 from booksite.highlight import Marks, code_block, marked_text
 from booksite.listings import anchor_in, with_marks
-from booksite.records import Chapter, Erratum
+from booksite.records import Change, Chapter, Erratum, Topic
 from booksite.site import (
     DOWNLOADS,
     EmbeddedNotebook,
@@ -79,8 +79,9 @@ def _chapter_faq(place: Place) -> Fragment:
 def _notebook(place: Place) -> Fragment:
     if place.notebook is None:
         return _section("notebook", "notebook", _render("planned", place), place)
-    rows = place.site.book.errata_of(_chapter(place).id)
-    fragment = with_marks(place.notebook.fragment, rows, partial(_mark, place))
+    chapter = _chapter(place).id
+    rows = place.site.book.errata_of(chapter)
+    fragment = with_marks(place.notebook.fragment, chapter, rows, partial(_mark, place))
     body = f'<div class="nb">{fragment.html}</div>'
     return _section("notebook", "notebook", body, place, fragment.headings)
 
@@ -99,10 +100,30 @@ def _errata(place: Place) -> Fragment:
     return Fragment(html, tuple(Heading(2, *chapter) for chapter in chapters))
 
 
+def _changes(place: Place) -> Fragment:
+    book, locale = place.site.book, place.locale
+    effects = [(name, text(f"effect_{name}", locale)) for name in ("error", "warning", "result")]
+    html = _render("changes", place, chapters=_labels(place), effects=effects)
+    return Fragment(
+        html, tuple(Heading(2, row.id, _plain(row.title[locale])) for row in book.changes)
+    )
+
+
+def _labels(place: Place) -> list[tuple[str, str]]:
+    return [(chapter.id, chapter.label[place.locale]) for chapter in place.site.book.chapters]
+
+
 def _faq(place: Place) -> Fragment:
-    questions = place.site.book.faq
-    headings = tuple(Heading(2, row.id, _plain(row.question[place.locale])) for row in questions)
-    return Fragment(_render("faq", place, rows=questions), headings)
+    topics = [
+        (topic, text(f"topic_{topic}", place.locale), place.site.book.questions_on(topic))
+        for topic in get_args(Topic)
+    ]
+    headings: list[Heading] = []
+    for topic, title, rows in topics:
+        questions = (Heading(3, row.id, _plain(row.question[place.locale])) for row in rows)
+        headings += [Heading(2, topic, title), *questions]
+    html = _render("faq", place, topics=topics, chapters=_labels(place))
+    return Fragment(html, tuple(headings))
 
 
 def _links(place: Place) -> Fragment:
@@ -129,6 +150,7 @@ PARTS: dict[str, Callable[[Place], Fragment]] = {
     "chapter-faq": _chapter_faq,
     "notebook": _notebook,
     "errata": _errata,
+    "changes": _changes,
     "faq": _faq,
     "links": _links,
     "cards": _cards,
@@ -188,7 +210,7 @@ def _render(template: str, place: Place, **values: Any) -> str:
                 notebook_path(chapter.notebook, locale).replace("notebooks/", DOWNLOADS, 1),
                 place.url,
             ),
-            cell_link=lambda row: _cell_link(row, place),
+            cell_links=lambda row: list(_cell_links(row, place)),
             where=lambda row: where(row, locale),
             page=lambda number: pages(number, None, locale),
             printings=lambda row: printings(row, locale),
@@ -223,16 +245,15 @@ def _side(row: Erratum, source: str, marks: Marks) -> str:
     return f'<p lang="ja">{marked_text(source, marks)}</p>'
 
 
-def _cell_link(row: Erratum, place: Place) -> str | None:
-    """Give the address of the place in a notebook that an erratum concerns, if it is known."""
+def _cell_links(row: Erratum | Change, place: Place) -> Iterator[tuple[str, str]]:
+    """Give chapter and address of each place in a notebook that an entry concerns."""
     for name in row.chapters:
         chapter = place.site.book.chapter(name)
         notebook = place.site.notebooks.get((chapter.notebook, place.locale))
-        anchor = anchor_in(row, notebook.fragment) if notebook else None
+        anchor = anchor_in(row, name, notebook.fragment) if notebook else None
         if anchor:
             url = place.site.page_url(chapter, place.locale)
-            return f"{relative_url(url, place.url)}#{anchor}"
-    return None
+            yield chapter.label[place.locale], f"{relative_url(url, place.url)}#{anchor}"
 
 
 def _plain(source: str) -> str:

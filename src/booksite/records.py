@@ -37,6 +37,8 @@ from booksite.repository import Repository
 
 __all__ = [
     "BookInfo",
+    "CellPlace",
+    "Change",
     "Chapter",
     "Contents",
     "Erratum",
@@ -53,6 +55,7 @@ __all__ = [
     "Question",
     "Repository",
     "Term",
+    "Topic",
 ]
 
 
@@ -220,16 +223,52 @@ class Erratum(Record):
         return (*self.printings, *(self.also_printings or ()))
 
 
+class CellPlace(Record):
+    """A cell of the notebook of a chapter."""
+
+    chapter: ChapterId
+    cell: CellId
+
+
+class Change(Record):
+    """Code that is printed in the book and what today's libraries make of it."""
+
+    id: Slug
+    chapters: Annotated[Many[ChapterId], MinLen(1), Expected("chapter ids, such as [ch05]")]
+    page: Page | None = None
+    listings: Many[ListingNumber] = ()
+    printings: Printings | None = None
+    place: Both | None = None
+    title: Both
+    effect: Literal["error", "warning", "result"]
+    printed: Code | None = None
+    message: Code | None = None
+    seen_with: Prose | None = None
+    cause: Both
+    cure: Both
+    code: Code | None = None
+    cells: Many[CellPlace] = ()
+    errata: Many[ErratumId] = ()
+    updated: Day
+
+
+# In the order of the page.
+Topic = Literal["running", "colab", "data", "messages", "results", "text"]
+
+
 class Question(Record):
     """A question that readers ask, with its answer."""
 
     id: QuestionId
+    topic: Topic
+    origin: Literal["book", "site"] = "book"
     chapters: Many[ChapterId] = ()
     section: SectionNumber | None = None
     page: Page | None = None
     listings: Many[ListingNumber] = ()
     scope: Both | None = None
     question: Both
+    message: Code | None = None
     answer: Both
     code: Code | None = None
     urls: Many[Url] = ()

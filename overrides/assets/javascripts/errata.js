@@ -9,7 +9,9 @@ let target = decodeURIComponent(location.hash.slice(1))
 function matches(row, name, value) {
   if (name !== "words") return (row.dataset[name] ?? "").split(" ").includes(value)
   row.words ??= fold(row.textContent)
-  return fold(value).split(/\s+/).every(word => row.words.includes(word))
+  // Every word, or a whole line: among the lines of a pasted error one is the message.
+  const lines = fold(value).split("\n").map(line => line.trim()).filter(line => line.length > 11)
+  return lines.some(line => row.words.includes(line)) || fold(value).trim().split(/\s+/).every(word => row.words.includes(word))
 }
 
 function update(form) {
@@ -57,7 +59,10 @@ for (const form of forms) {
   })
 }
 setPrinting(given.get("printing") ?? root.dataset.printing ?? "", forms)
-forms.forEach(update)
+for (const form of forms) {
+  const chosen = update(form)
+  if ("shared" in form.dataset && given.size) share(chosen)
+}
 if (forms.length && target) document.getElementById(target)?.scrollIntoView()
 addEventListener("hashchange", () => {
   target = decodeURIComponent(location.hash.slice(1))

@@ -129,7 +129,8 @@ def _faq(place: Place) -> Fragment:
 def _links(place: Place) -> Fragment:
     groups = place.site.book.link_groups
     headings = tuple(Heading(2, group.id, group.name[place.locale]) for group in groups)
-    return Fragment(_render("links", place, groups=groups), headings)
+    not_opened = sum(link.checked is None for link in place.site.book.links)
+    return Fragment(_render("links", place, groups=groups, not_opened=not_opened), headings)
 
 
 def _cards(place: Place) -> Fragment:

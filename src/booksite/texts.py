@@ -89,6 +89,13 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "エラーの全文を貼り付けても探せます",
         "You can paste the whole error",
     ),
+    # On links
+    "links_total": ("全{0}件です。", "{0} links. "),
+    "links_not_checked": (
+        "確認日のない{0}件は、公式の案内にあるアドレスのままで、当サイトではまだ開いて確かめていません。",
+        "The {0} without a date are as the official list gives them; we have not opened them yet.",
+    ),
+    "link_checked": ("{0}に確認", "checked {0}"),
     # On questions
     "faq_total": (
         "全{0}件（公式のFAQから{1}件、ほかは当サイトで加えたもの）です。",

@@ -97,7 +97,6 @@ CHANGES = """\
       seen_with: Python 3.11
       cause: {ja: なくなりました。, en: It is gone.}
       cure: {ja: 替えます。, en: Replace it.}
-      errata: [e-p81-1]
       updated: 2023-03-24
     """
 

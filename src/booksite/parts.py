@@ -53,6 +53,10 @@ class Place:
             return None
         return self.site.notebooks.get((self.chapter.notebook, self.locale))
 
+    def root(self, target: str) -> str:
+        """Address of a file at the site's root, as seen from here."""
+        return relative_url(target, self.url)
+
     def link(self, target: str) -> str:
         """Address of a page of this language, such as ``errata/``, as seen from here."""
         return relative_url(locale_root(self.locale) + target, self.url)

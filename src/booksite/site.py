@@ -180,10 +180,11 @@ def publish(site: Site, folder: Path) -> None:
     """
     for (name, locale), notebook in site.notebooks.items():
         for asset, content in notebook.fragment.assets.items():
-            _write(folder / ASSETS / asset, content)
-        _write(folder / DOWNLOADS / f"{locale_root(locale)}{name}.ipynb", notebook.source)
+            write_file(folder / ASSETS / asset, content)
+        write_file(folder / DOWNLOADS / f"{locale_root(locale)}{name}.ipynb", notebook.source)
 
 
-def _write(file: Path, content: bytes) -> None:
+def write_file(file: Path, content: bytes) -> None:
+    """Write a file of the built site, with the folders around it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)

@@ -89,6 +89,14 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "エラーの全文を貼り付けても探せます",
         "You can paste the whole error",
     ),
+    # Feeds
+    "feed_title": (
+        "『最短コースでわかる PyTorch &深層学習プログラミング』の正誤と更新",
+        "PyTorch & Deep Learning, the Short Course: errata and updates",
+    ),
+    "follow": ("更新を受け取る：", "Follow the updates: "),
+    "errata_data": ("プログラム用のデータ：", "For programs: "),
+    "schema": ("形式の定義", "its schema"),
     # On links
     "links_total": ("全{0}件です。", "{0} links. "),
     "links_not_checked": (

@@ -102,13 +102,13 @@ CHANGES = """\
 
 FAQ = """\
     - id: f-p82-1
-      topic: text
       chapters: [ch02]
       section: '2.4'
       page: 82
       question: {ja: なぜですか。, en: Why?}
       answer: {ja: 理由があります。, en: For a reason.}
       related: [e-p81-1]
+      topic: text
       updated: 2022-04-02
     """
 

@@ -143,3 +143,28 @@ def test_row_and_cell_lead_to_each_other(page: Page, base_url: str) -> None:
     page.wait_for_url("**/en/errata/#e-p171-1")
     page.locator("[data-row]:has(#e-p171-1)").get_by_role("link", name="In the notebook").click()
     page.wait_for_url("**/en/chapters/ch05/#code-5-16")
+
+
+@LANGUAGES
+def test_a_pasted_error_leads_to_its_cure(page: Page, base_url: str, root: str) -> None:
+    page.goto(f"{base_url}{root}changes/")
+    page.locator("textarea").fill(
+        "Traceback (most recent call last):\n"
+        '  File "<cell>", line 1, in <module>\n'
+        "ModuleNotFoundError: No module named 'torchsummary'"
+    )
+    expect(page.locator(f"{ROWS}:visible h2")).to_have_count(1)
+    row = page.locator("[data-row]:has(#torchsummary)")
+    expect(row).to_contain_text("from torchinfo import summary")
+    row.locator("a[href*='#code-5-44']").click()
+    page.wait_for_url("**/chapters/ch05/#code-5-44")
+
+
+@LANGUAGES
+def test_questions_are_grouped_and_have_addresses(page: Page, base_url: str, root: str) -> None:
+    page.goto(f"{base_url}{root}faq/?chapter=ch07#f-p255-1")
+    expect(page.locator("#f-p255-1")).to_be_in_viewport()
+    expect(page.locator("#colab")).to_be_hidden()
+    page.get_by_role("button", name="Clear" if root else "条件を消す").click()
+    expect(page.locator("#colab")).to_be_visible()
+    assert shown(page) == page.locator(ROWS).count()

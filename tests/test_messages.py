@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from booksite.records import Change, Question
 from tests.test_site import BOOK
 
 pytest.importorskip("torch")
@@ -65,7 +66,8 @@ SNIPPETS = {
 ELSEWHERE = {"japanize-matplotlib", "shared-functions", "f-download-failed", "f-module-missing"}
 
 CHILD = Path(__file__).parent / "raise_messages.py"
-QUOTED = {row.id: row for row in (*BOOK.changes, *BOOK.faq) if row.message}
+ROWS: list[Change | Question] = [*BOOK.changes, *BOOK.faq]
+QUOTED = {row.id: row for row in ROWS if row.message}
 
 
 @pytest.fixture(scope="module")

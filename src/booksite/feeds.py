@@ -35,11 +35,6 @@ class Entry:
     day: datetime.date
     kind: str
 
-    @property
-    def moment(self) -> str:
-        """The day as a moment in the form of RFC 3339, which both formats want."""
-        return f"{self.day.isoformat()}T00:00:00Z"
-
 
 def entries(site: Site, locale: Locale) -> list[Entry]:
     """Give all news in a language, the newest first."""
@@ -76,6 +71,11 @@ def _correction(row: Erratum, locale: Locale) -> str:
     return "\n\n".join(parts) or text(f"kind_of_{row.kind}", locale)
 
 
+def _moment(day: datetime.date) -> str:
+    """Give a day as a moment in the form of RFC 3339, which both formats want."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
 def _plain(source: str) -> str:
     return source.replace("`", "")
 
@@ -88,7 +88,8 @@ def atom_feed(site: Site, locale: Locale) -> str:
     feed = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": locale})
     _add(feed, "id", f"{home}feed.xml")
     _add(feed, "title", text("feed_title", locale))
-    _add(feed, "updated", news[0].moment)
+    day = news[0].day if news else site.book.info.first_edition.date
+    _add(feed, "updated", _moment(day))
     _add(feed, "link", rel="self", type="application/atom+xml", href=f"{home}feed.xml")
     _add(feed, "link", rel="alternate", type="text/html", href=home)
     _add(_add(feed, "author"), "name", site.repository.name)
@@ -96,7 +97,7 @@ def atom_feed(site: Site, locale: Locale) -> str:
         item = _add(feed, "entry")
         _add(item, "id", entry.url)
         _add(item, "title", entry.title)
-        _add(item, "updated", entry.moment)
+        _add(item, "updated", _moment(entry.day))
         _add(item, "link", rel="alternate", type="text/html", href=entry.url)
         _add(item, "category", term=entry.kind)
         _add(item, "content", entry.content, type="text")
@@ -126,7 +127,7 @@ def json_feed(site: Site, locale: Locale) -> str:
                 "url": entry.url,
                 "title": entry.title,
                 "content_text": entry.content,
-                "date_modified": entry.moment,
+                "date_modified": _moment(entry.day),
                 "tags": [entry.kind],
             }
             for entry in entries(site, locale)

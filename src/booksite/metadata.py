@@ -8,6 +8,7 @@ from typing import Any
 from booksite.fields import Locale
 from booksite.records import Chapter
 from booksite.site import Site, locale_root
+from booksite.wording import chapter_title
 
 _LICENSE = "https://www.apache.org/licenses/LICENSE-2.0"
 
@@ -34,7 +35,7 @@ def chapter_metadata(site: Site, chapter: Chapter, locale: Locale) -> dict[str, 
     return {
         "@context": "https://schema.org",
         "@type": "LearningResource",
-        "name": f"{chapter.label[locale]} {chapter.title[locale]}",
+        "name": chapter_title(chapter, locale),
         "description": chapter.summary[locale],
         "inLanguage": locale,
         "url": site.repository.site_url + site.page_url(chapter, locale),

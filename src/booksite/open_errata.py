@@ -48,7 +48,7 @@ def errata_json(site: Site) -> str:
         "title": book.info.title,
         "isbn13": book.info.isbn13,
         "license": "Apache-2.0",
-        "updated": max(row.updated for row in rows),
+        "updated": max((row.updated for row in rows), default=book.info.first_edition.date),
         "errata": [{**row.model_dump(), "url": _addresses(home, row.id)} for row in rows],
     }
     document = OpenErrata.model_validate(content)

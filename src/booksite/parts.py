@@ -218,7 +218,7 @@ def _render(template: str, place: Place, **values: Any) -> str:
             cell_links=lambda row: list(_cell_links(row, place)),
             where=lambda row: where(row, locale),
             page=lambda number: pages(number, None, locale),
-            printings=lambda row: printings(row, locale),
+            printings=lambda numbers: printings(numbers, locale),
             run_line=lambda run: run_line(run, locale),
             **values,
         )

@@ -36,6 +36,7 @@ from booksite.parts import PARTS, Place
 from booksite.publications import publish_data
 from booksite.site import Site, load_site, locale_root, publish
 from booksite.weave import weave
+from booksite.wording import chapter_title
 
 
 class BooksiteConfig(Config):
@@ -85,8 +86,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         """Take the title of a chapter's page from the data."""
         place = self._place(page)
         if place.chapter:
-            label, title = place.chapter.label[place.locale], place.chapter.title[place.locale]
-            page.meta["title"] = f"{label} {title}" if place.locale == "ja" else f"{label}: {title}"
+            page.meta["title"] = chapter_title(place.chapter, place.locale)
         return markdown
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from booksite.fields import Locale
-from booksite.records import Erratum
+from booksite.records import Chapter, Erratum
 from booksite.texts import text
+
+
+def chapter_title(chapter: Chapter, locale: Locale) -> str:
+    """Give a chapter's label and title, as its page is called."""
+    between = " " if locale == "ja" else ": "
+    return f"{chapter.label[locale]}{between}{chapter.title[locale]}"
 
 
 def where(row: Erratum, locale: Locale) -> str:
@@ -29,9 +35,9 @@ def pages(first: int, last: int | None, locale: Locale) -> str:
     return text("page_number", locale, first)
 
 
-def printings(row: Erratum, locale: Locale) -> str:
-    """Name the printings that an erratum is listed for."""
-    first, last = row.printings[0], row.printings[-1]
+def printings(numbers: Sequence[int], locale: Locale) -> str:
+    """Name printings in rising order."""
+    first, last = numbers[0], numbers[-1]
     return text("printing", locale, first if first == last else f"{first}–{last}")
 
 

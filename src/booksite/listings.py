@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from pathlib import Path
 
 from booksite.book import Book
 from booksite.colab import notebook_path
@@ -62,12 +63,15 @@ def with_marks(
     return Fragment(_PLACE.sub(marked, notebook.html), notebook.headings, notebook.assets)
 
 
-def unknown_cells(book: Book, notebooks: Mapping[tuple[str, Locale], Fragment]) -> Iterator[Fault]:
+def unknown_cells(
+    book: Book, notebooks: Mapping[tuple[str, Locale], Fragment], root: Path
+) -> Iterator[Fault]:
     """Yield a fault for each cell that an entry of the data names and a notebook lacks.
 
     Args:
         book: The data.
         notebooks: The notebooks by name and language; those on their way are not among them.
+        root: The project's root, for the lines of messages.
     """
     files: dict[str, Sequence[Erratum | Change]] = {
         "data/errata.yml": book.errata,
@@ -81,4 +85,13 @@ def unknown_cells(book: Book, notebooks: Mapping[tuple[str, Locale], Fragment]) 
                 if notebook and not _has(notebook, place.cell):
                     expected = f"the id of a cell of {notebook_path(name, locale)}, in {row.id}"
                     remedy = "Correct it, or remove the field."
-                    yield Fault(file, 0, expected, repr(place.cell), remedy)
+                    yield Fault(
+                        file, _line(root / file, row.id), expected, repr(place.cell), remedy
+                    )
+
+
+def _line(file: Path, entry: str) -> int:
+    """Give the line of an entry's id in a data file."""
+    pattern = re.compile(rf"""[\s{{-]*id:\s*['"]?{re.escape(entry)}\b""")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), 0)

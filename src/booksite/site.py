@@ -109,7 +109,7 @@ def load_site(root: Path, markers: frozenset[str]) -> Site:
     faults += _colliding_anchors(pages, book, notebooks)
     if not faults:
         fragments = {key: notebook.fragment for key, notebook in notebooks.items()}
-        faults += unknown_cells(book, fragments)
+        faults += unknown_cells(book, fragments, root)
     if faults:
         raise FaultsError(faults)
     return Site(book, repository, tuple(pages), notebooks)

@@ -85,6 +85,21 @@ ERRATA = """\
       updated: 2023-03-24
     """
 
+CHANGES = """\
+    - id: old-call
+      chapters: [ch02]
+      page: 81
+      listings: ['2-21']
+      title: {ja: 古い書き方です, en: An old call}
+      effect: error
+      printed: old()
+      message: 'NameError: no old'
+      seen_with: Python 3.11
+      cause: {ja: なくなりました。, en: It is gone.}
+      cure: {ja: 替えます。, en: Replace it.}
+      updated: 2023-03-24
+    """
+
 FAQ = """\
     - id: f-p82-1
       chapters: [ch02]
@@ -93,6 +108,7 @@ FAQ = """\
       question: {ja: なぜですか。, en: Why?}
       answer: {ja: 理由があります。, en: For a reason.}
       related: [e-p81-1]
+      topic: text
       updated: 2022-04-02
     """
 
@@ -122,13 +138,20 @@ GLOSSARY = """\
       chapter: ch02
     """
 
-FILES = {"book": BOOK, "errata": ERRATA, "faq": FAQ, "links": LINKS, "glossary": GLOSSARY}
+FILES = {
+    "book": BOOK,
+    "errata": ERRATA,
+    "changes": CHANGES,
+    "faq": FAQ,
+    "links": LINKS,
+    "glossary": GLOSSARY,
+}
 
 
 def write_book(root: Path, **files: str) -> Path:
     """Write the data files of a tiny valid book and return its root.
 
-    Two chapters (ch01, ch02), two errata, one question, one link, one term.
+    Two chapters (ch01, ch02), two errata, one change, one question, one link, one term.
 
     Args:
         root: An empty folder, usually `tmp_path`.

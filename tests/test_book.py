@@ -83,7 +83,9 @@ def test_unknown_ids_raise(tmp_path: Path) -> None:
 
 def test_lists_may_be_empty(tmp_path: Path) -> None:
     faq, links = "[]\n", LINKS.partition("    links:")[0] + "    links: []\n"
-    book = load_book(write_book(tmp_path, errata="[]\n", faq=faq, links=links, glossary="[]\n"))
+    book = load_book(
+        write_book(tmp_path, errata="[]\n", changes="[]\n", faq=faq, links=links, glossary="[]\n")
+    )
     assert not any([book.errata, book.faq, book.links, book.terms])
 
 
@@ -99,9 +101,9 @@ def test_all_faults_of_two_files(tmp_path: Path) -> None:
         " e-p81-1, but received 0. Correct 'page'.",
         "data/errata.yml:16: expected the id of an erratum, such as e-p171-1 or e-ch10-12-1, in"
         " 'id' of e-general, but received 'e-general'. Correct 'id'.",
-        "data/faq.yml:4: expected one of the fields id, formerly, chapters, section, page,"
-        " listings, scope, question, answer, code, urls, related, remark, as_of, updated, in"
-        " f-p82-1,"
+        "data/faq.yml:4: expected one of the fields id, formerly, topic, origin, chapters, section,"
+        " page, listings, scope, question, message, answer, code, urls, related, remark, as_of,"
+        " updated, in f-p82-1,"
         " but received 'pages'. Did you mean 'page'?",
     ]
 
@@ -128,7 +130,7 @@ def test_missing_files(tmp_path: Path) -> None:
     with pytest.raises(FaultsError) as error:
         load_book(tmp_path)
     assert [fault.file for fault in error.value.faults] == [
-        f"data/{name}.yml" for name in ("book", "errata", "faq", "glossary", "links")
+        f"data/{name}.yml" for name in ("book", "changes", "errata", "faq", "glossary", "links")
     ]
 
 
@@ -138,6 +140,8 @@ def test_no_date_lies_after_today(tmp_path: Path) -> None:
     with pytest.raises(FaultsError) as error:
         load_book(root, today=datetime.date(2023, 3, 23))
     assert str(error.value) == (
+        "data/changes.yml:12: expected a date up to today, without quotation marks, such as"
+        " 2023-03-24, in 'updated' of old-call, but received 2023-03-24. Correct 'updated'.\n"
         "data/errata.yml:21: expected a date up to today, without quotation marks, such as"
         " 2023-03-24, in 'updated' of e-ch01-02-1, but received 2023-03-24. Correct 'updated'."
     )

@@ -61,7 +61,7 @@ def test_a_solution_is_folded_and_a_listing_is_named() -> None:
         code("read", "x", booksite={"listings": ["5-16"]}),
     ).html
     assert '<details class="nb-cell nb-solution" id="answer"><summary>Show the solution' in html
-    assert '<p class="nb-listing">Listing 5-16</p>' in html
+    assert '<p class="nb-listing" id="code-5-16">Listing 5-16</p>' in html
 
 
 def test_an_estimated_listing_is_not_shown_as_certain() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import FILES, changed, message_for
+from tests.helpers import CHANGES, FILES, changed, message_for
 
 
 @pytest.mark.parametrize(
@@ -172,3 +172,17 @@ def test_no_example_where_nothing_is_known(tmp_path: Path) -> None:
         "data/faq.yml:7: expected the id of an existing erratum, in 'related' of f-p82-1,"
         " but received 'e-p81-1'. Correct it, or add the erratum."
     )
+
+
+def test_a_change_names_what_exists_and_how_its_message_was_seen(tmp_path: Path) -> None:
+    text = changed(CHANGES, "      seen_with: Python 3.11\n", "      errata: [e-p1-1]\n")
+    text = changed(text, "chapters: [ch02]", "chapters: [ch99]")
+    assert message_for(tmp_path, changes=text).splitlines() == [
+        "data/changes.yml:2: expected the id of an existing chapter, such as ch01, in "
+        "'chapters' of old-call, but received 'ch99'. Correct it, or add the chapter.",
+        "data/changes.yml:8: expected the versions that gave the message, such as "
+        "'scikit-learn 1.9.1', in 'message' of old-call, but received nothing. "
+        "Add 'seen_with:', or remove 'message:'.",
+        "data/changes.yml:9: expected the id of an existing erratum, such as e-ch01-02-1, in "
+        "'errata' of old-call, but received 'e-p1-1'. Correct it, or add the erratum.",
+    ]

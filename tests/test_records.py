@@ -42,6 +42,7 @@ ERRATUM = {
 }
 QUESTION = {
     "id": "f-p80-1",
+    "topic": "text",
     "question": BOTH,
     "answer": BOTH,
     "updated": datetime.date(2021, 11, 3),
@@ -87,6 +88,7 @@ def test_good_records(record: type[Record]) -> None:
         (Erratum, "id", "e-ch10-12-1"),
         (Question, "id", "f-all-2"),
         (Question, "id", "f-ch09-12-1"),
+        (Question, "id", "f-session-lost"),
         # Listings of chapters, lectures and the prologue.
         (Erratum, "listings", ["5-16", "L2-26", "4"]),
         (Erratum, "figures", ["4-3"]),
@@ -165,7 +167,12 @@ DAY = "a date up to today, without quotation marks, such as 2023-03-24"
         (Erratum, "updated", "2022-05-15", DAY),
         (Erratum, "updated", datetime.datetime(2022, 5, 15, 10), DAY),
         (Erratum, "updated", TODAY + datetime.timedelta(days=1), DAY),
-        (Question, "id", "f-80", "the id of a question, such as f-p80-1 or f-all-1"),
+        (
+            Question,
+            "id",
+            "f-80",
+            "the id of a question, such as f-p80-1, f-all-1 or, for one of ours, f-session-lost",
+        ),
         (Question, "urls", ["qiita.com"], "an address such as 'https://example.org/page'"),
         (
             Link,

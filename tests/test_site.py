@@ -59,7 +59,16 @@ def test_each_page_exists_in_both_languages(documents: dict[str, Document]) -> N
     english = {address.removeprefix("en/") for address in documents if address.startswith("en/")}
     assert japanese == english
     assert {f"chapters/{chapter.id}/" for chapter in BOOK.chapters} < japanese
-    assert {"", "errata/", "faq/", "links/", "how-to-run/", "onnx/", "about/"} < japanese
+    assert {
+        "",
+        "errata/",
+        "changes/",
+        "faq/",
+        "links/",
+        "how-to-run/",
+        "onnx/",
+        "about/",
+    } < japanese
 
 
 def test_every_link_inside_the_site_arrives(built: Path, documents: dict[str, Document]) -> None:
@@ -103,7 +112,10 @@ def test_all_rows_are_shown(documents: dict[str, Document], root: str) -> None:
     errata = documents[f"{root}errata/"].ids
     assert sum(anchor.startswith("e-") for anchor in errata) == 45
     questions = documents[f"{root}faq/"].ids
-    assert sum(anchor.startswith("f-") for anchor in questions) == 8
+    assert sum(anchor.startswith("f-") for anchor in questions) == len(BOOK.faq)
+    assert sum(row.origin == "book" for row in BOOK.faq) == 8
+    changes = documents[f"{root}changes/"].ids
+    assert [row.id for row in BOOK.changes if row.id not in changes] == []
     links = documents[f"{root}links/"].ids
     assert sum(anchor.startswith("link-") for anchor in links) == 24
 

@@ -2,11 +2,12 @@
 
     data/book.yml      the book, its parts and chapters, the repository
     data/errata.yml    corrections
+    data/changes.yml   printed code that no longer does what the page says
     data/faq.yml       questions and answers
     data/links.yml     groups of links and the links
     data/glossary.yml  terms
 
-`load_book` reads all five, collects every fault of every file, and raises them together.
+`load_book` reads all six, collects every fault of every file, and raises them together.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from booksite.errors import Fault, FaultsError
 from booksite.explain import faults_of
 from booksite.records import (
     BookInfo,
+    Change,
     Chapter,
     Contents,
     Erratum,
@@ -48,6 +50,7 @@ class Book:
     parts: tuple[Part, ...]
     chapters: tuple[Chapter, ...]
     errata: tuple[Erratum, ...]
+    changes: tuple[Change, ...]
     faq: tuple[Question, ...]
     link_groups: tuple[LinkGroup, ...]
     links: tuple[Link, ...]
@@ -74,12 +77,23 @@ class Book:
         return {erratum.id: erratum for erratum in self.errata}[erratum_id]
 
     def errata_of(self, chapter_id: str) -> tuple[Erratum, ...]:
-        """Return the errata that concern a chapter."""
-        return tuple(erratum for erratum in self.errata if chapter_id in erratum.chapters)
+        """Return the errata that concern a chapter, by page; those without a page stand last."""
+        rows = [erratum for erratum in self.errata if chapter_id in erratum.chapters]
+        return tuple(sorted(rows, key=lambda row: (row.page is None, row.page, row.id)))
+
+    def errata_opening(self, chapter_id: str) -> tuple[Erratum, ...]:
+        """Return the errata that begin in a chapter: together, all errata of the book once."""
+        return tuple(row for row in self.errata_of(chapter_id) if row.chapter == chapter_id)
 
     def questions_of(self, chapter_id: str) -> tuple[Question, ...]:
         """Return the questions that concern a chapter."""
         return tuple(question for question in self.faq if chapter_id in question.chapters)
+
+    def questions_on(self, topic: str) -> tuple[Question, ...]:
+        """Return the questions on a topic: on the whole book first, then by chapter."""
+        order = [chapter.id for chapter in self.chapters]
+        rows = [question for question in self.faq if question.topic == topic]
+        return tuple(sorted(rows, key=lambda row: order.index(row.chapter) if row.chapter else -1))
 
     def links_in(self, group_id: str) -> tuple[Link, ...]:
         """Return the links of a group."""
@@ -99,11 +113,12 @@ def load_book(root: Path, *, today: datetime.date | None = None) -> Book:
     reader = _Reader(root, today or datetime.date.today())
     contents = reader.read("data/book.yml", Contents)
     errata = reader.read("data/errata.yml", tuple[Erratum, ...])
+    changes = reader.read("data/changes.yml", tuple[Change, ...])
     faq = reader.read("data/faq.yml", tuple[Question, ...])
     links = reader.read("data/links.yml", Links)
     terms = reader.read("data/glossary.yml", tuple[Term, ...])
-    faults = [*reader.faults, *cross_faults(contents, errata, faq, links, terms)]
-    if faults or not (contents and errata and faq and links and terms):
+    faults = [*reader.faults, *cross_faults(contents, errata, changes, faq, links, terms)]
+    if faults or not (contents and errata and changes and faq and links and terms):
         raise FaultsError(faults)
     return Book(
         info=contents.value.book,
@@ -111,6 +126,7 @@ def load_book(root: Path, *, today: datetime.date | None = None) -> Book:
         parts=contents.value.parts,
         chapters=contents.value.chapters,
         errata=errata.value,
+        changes=changes.value,
         faq=faq.value,
         link_groups=links.value.groups,
         links=links.value.links,

@@ -18,7 +18,7 @@ from booksite.numbering import (
     series_of_chapter,
     series_of_number,
 )
-from booksite.records import Chapter, Contents, Erratum, Link, Links, Question, Term
+from booksite.records import Change, Chapter, Contents, Erratum, Link, Links, Question, Term
 from booksite.yamlfile import KeyPath, YamlFile
 
 _Content_co = TypeVar("_Content_co", covariant=True)
@@ -48,6 +48,7 @@ class Source(Generic[_Content_co]):
 def cross_faults(
     contents: Source[Contents] | None,
     errata: Source[tuple[Erratum, ...]] | None,
+    changes: Source[tuple[Change, ...]] | None,
     faq: Source[tuple[Question, ...]] | None,
     links: Source[Links] | None,
     terms: Source[tuple[Term, ...]] | None,
@@ -58,6 +59,8 @@ def cross_faults(
         yield from _contents_faults(contents)
     if errata:
         yield from _errata_faults(errata, contents)
+    if changes:
+        yield from _change_faults(changes, chapters, errata)
     if faq:
         yield from _question_faults(faq, contents, errata)
     if links:
@@ -156,6 +159,28 @@ def _range_faults(file: YamlFile, position: int, page: int | None, end: int) -> 
     elif end < page:
         expected = f"a page from 'page' ({page}) on"
         yield _fault(file, path, expected, str(end), "Correct 'page' or 'page_end'.")
+
+
+def _change_faults(
+    changes: Source[tuple[Change, ...]],
+    chapters: Collection[str] | None,
+    errata: Source[tuple[Erratum, ...]] | None,
+) -> Iterator[Fault]:
+    yield from _repeated(changes.file, (), changes.value)
+    yield from _unknown(changes.file, _listed(changes.value, "chapters"), chapters, "chapter")
+    cells = [
+        ((i, "cells", position, "chapter"), place.chapter)
+        for i, change in enumerate(changes.value)
+        for position, place in enumerate(change.cells)
+    ]
+    yield from _unknown(changes.file, cells, chapters, "chapter")
+    known = {erratum.id for erratum in errata.value} if errata else None
+    yield from _unknown(changes.file, _listed(changes.value, "errata"), known, "erratum")
+    for i, change in enumerate(changes.value):
+        if change.message and not change.seen_with:
+            expected = "the versions that gave the message, such as 'scikit-learn 1.9.1'"
+            remedy = "Add 'seen_with:', or remove 'message:'."
+            yield _fault(changes.file, (i, "message"), expected, "nothing", remedy)
 
 
 def _question_faults(

@@ -179,13 +179,20 @@ ErratumId = Annotated[
 ]
 QuestionId = Annotated[
     str,
-    StringConstraints(pattern=r"^f-(all|p[1-9]\d{0,2}|(ch|l)\d\d(-\d\d)?)-[1-9]\d?$"),
-    Expected("the id of a question, such as f-p80-1 or f-all-1"),
+    StringConstraints(
+        pattern=r"^f-((all|p[1-9]\d{0,2}|(ch|l)\d\d(-\d\d)?)-[1-9]\d?|[a-z]+(-[a-z]+)+)$"
+    ),
+    Expected("the id of a question, such as f-p80-1, f-all-1 or, for one of ours, f-session-lost"),
 ]
 Slug = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
     Expected("an id of lower-case letters, digits and hyphens, such as batch-size"),
+]
+CellId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$"),
+    Expected("the id of a cell of the chapter's notebook, such as read-data"),
 ]
 NotebookStem = Annotated[
     str,

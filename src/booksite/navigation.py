@@ -10,7 +10,15 @@ from booksite.texts import text
 
 # Pages beside the chapters; their titles are their own headings.
 _PAGES_BEFORE = ("index.md",)
-_PAGES_AFTER = ("how-to-run.md", "errata.md", "faq.md", "links.md", "onnx.md", "about.md")
+_PAGES_AFTER = (
+    "how-to-run.md",
+    "errata.md",
+    "changes.md",
+    "faq.md",
+    "links.md",
+    "onnx.md",
+    "about.md",
+)
 _CHAPTERS = "chapters"
 
 

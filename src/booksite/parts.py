@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jinja2
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from booksite.colab import colab_url, notebook_path
+from booksite.difference import differences
 from booksite.fields import Locale
 from booksite.fragment import Fragment, Heading
-from booksite.highlight import code_block
-from booksite.records import Chapter
+from booksite.highlight import Marks, code_block, marked_text
+from booksite.listings import anchor_in, with_marks
+from booksite.records import Change, Chapter, Erratum, Topic
 from booksite.site import (
     DOWNLOADS,
     EmbeddedNotebook,
@@ -51,6 +53,10 @@ class Place:
             return None
         return self.site.notebooks.get((self.chapter.notebook, self.locale))
 
+    def root(self, target: str) -> str:
+        """Address of a file at the site's root, as seen from here."""
+        return relative_url(target, self.url)
+
     def link(self, target: str) -> str:
         """Address of a page of this language, such as ``errata/``, as seen from here."""
         return relative_url(locale_root(self.locale) + target, self.url)
@@ -77,26 +83,58 @@ def _chapter_faq(place: Place) -> Fragment:
 def _notebook(place: Place) -> Fragment:
     if place.notebook is None:
         return _section("notebook", "notebook", _render("planned", place), place)
-    fragment = place.notebook.fragment
+    chapter = _chapter(place).id
+    rows = place.site.book.errata_of(chapter)
+    fragment = with_marks(place.notebook.fragment, chapter, rows, partial(_mark, place))
     body = f'<div class="nb">{fragment.html}</div>'
     return _section("notebook", "notebook", body, place, fragment.headings)
 
 
 def _errata(place: Place) -> Fragment:
-    rows = sorted(place.site.book.errata, key=lambda row: (row.page is None, row.page, row.id))
-    return Fragment(_render("errata", place, rows=rows))
+    book = place.site.book
+    groups = [(chapter, book.errata_opening(chapter.id)) for chapter in book.chapters]
+    groups = [(chapter, rows) for chapter, rows in groups if rows]
+    chapters = [(chapter.id, chapter.label[place.locale]) for chapter, _ in groups]
+    counts = [(number, sum(number in row.concerned for row in book.errata)) for number in (1, 2, 3)]
+    kinds = [
+        (kind, text(f"kind_of_{kind}", place.locale))
+        for kind in sorted({row.kind for row in book.errata})
+    ]
+    html = _render("errata", place, groups=groups, counts=counts, chapters=chapters, kinds=kinds)
+    return Fragment(html, tuple(Heading(2, *chapter) for chapter in chapters))
+
+
+def _changes(place: Place) -> Fragment:
+    book, locale = place.site.book, place.locale
+    effects = [(name, text(f"effect_{name}", locale)) for name in ("error", "warning", "result")]
+    html = _render("changes", place, chapters=_labels(place), effects=effects)
+    return Fragment(
+        html, tuple(Heading(2, row.id, _plain(row.title[locale])) for row in book.changes)
+    )
+
+
+def _labels(place: Place) -> list[tuple[str, str]]:
+    return [(chapter.id, chapter.label[place.locale]) for chapter in place.site.book.chapters]
 
 
 def _faq(place: Place) -> Fragment:
-    questions = place.site.book.faq
-    headings = tuple(Heading(2, row.id, _plain(row.question[place.locale])) for row in questions)
-    return Fragment(_render("faq", place, rows=questions), headings)
+    topics = [
+        (topic, text(f"topic_{topic}", place.locale), place.site.book.questions_on(topic))
+        for topic in get_args(Topic)
+    ]
+    headings: list[Heading] = []
+    for topic, title, rows in topics:
+        questions = (Heading(3, row.id, _plain(row.question[place.locale])) for row in rows)
+        headings += [Heading(2, topic, title), *questions]
+    html = _render("faq", place, topics=topics, chapters=_labels(place))
+    return Fragment(html, tuple(headings))
 
 
 def _links(place: Place) -> Fragment:
     groups = place.site.book.link_groups
     headings = tuple(Heading(2, group.id, group.name[place.locale]) for group in groups)
-    return Fragment(_render("links", place, groups=groups), headings)
+    not_opened = sum(link.checked is None for link in place.site.book.links)
+    return Fragment(_render("links", place, groups=groups, not_opened=not_opened), headings)
 
 
 def _cards(place: Place) -> Fragment:
@@ -107,12 +145,17 @@ def _report_links(place: Place) -> Fragment:
     return Fragment(_render("report_links", place))
 
 
+def _mark(place: Place, row: Erratum) -> str:
+    return _render("mark", place, row=row).strip()
+
+
 PARTS: dict[str, Callable[[Place], Fragment]] = {
     "chapter-header": _chapter_header,
     "chapter-errata": _chapter_errata,
     "chapter-faq": _chapter_faq,
     "notebook": _notebook,
     "errata": _errata,
+    "changes": _changes,
     "faq": _faq,
     "links": _links,
     "cards": _cards,
@@ -150,6 +193,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["inline"] = _inline
     environment.globals["code_block"] = lambda *code: Markup(code_block(*code))
+    environment.globals["sides"] = _sides
     return environment
 
 
@@ -171,9 +215,10 @@ def _render(template: str, place: Place, **values: Any) -> str:
                 notebook_path(chapter.notebook, locale).replace("notebooks/", DOWNLOADS, 1),
                 place.url,
             ),
+            cell_links=lambda row: list(_cell_links(row, place)),
             where=lambda row: where(row, locale),
             page=lambda number: pages(number, None, locale),
-            printings=lambda row: printings(row, locale),
+            printings=lambda numbers: printings(numbers, locale),
             **values,
         )
     )
@@ -190,10 +235,31 @@ def _inline(source: str) -> Markup:
     return Markup(_markdown().renderInline(source))
 
 
+def _sides(row: Erratum) -> dict[str, Markup]:
+    """Give the wrong and the right text of an erratum as HTML, with what differs marked."""
+    removed, added = differences(row.wrong or "", row.right or "") if row.wrong else ([], [])
+    texts = {"wrong": (row.wrong, Marks("del", removed)), "right": (row.right, Marks("ins", added))}
+    return {
+        name: Markup(_side(row, source, marks)) for name, (source, marks) in texts.items() if source
+    }
+
+
+def _side(row: Erratum, source: str, marks: Marks) -> str:
+    if row.kind in ("code", "comment", "output"):
+        return code_block(source, "" if row.kind == "output" else "python", marks)
+    return f'<p lang="ja">{marked_text(source, marks)}</p>'
+
+
+def _cell_links(row: Erratum | Change, place: Place) -> Iterator[tuple[str, str]]:
+    """Give chapter and address of each place in a notebook that an entry concerns."""
+    for name in row.chapters:
+        chapter = place.site.book.chapter(name)
+        notebook = place.site.notebooks.get((chapter.notebook, place.locale))
+        anchor = anchor_in(row, name, notebook.fragment) if notebook else None
+        if anchor:
+            url = place.site.page_url(chapter, place.locale)
+            yield chapter.label[place.locale], f"{relative_url(url, place.url)}#{anchor}"
+
+
 def _plain(source: str) -> str:
     return source.replace("`", "")
-
-
-def chapter_title(chapter: Chapter, locale: Locale) -> str:
-    """Give the title of a chapter's page."""
-    return text("chapter_title", locale, chapter.label[locale], chapter.title[locale])

@@ -8,7 +8,7 @@ In the order of MkDocs' events, which mkdocs-static-i18n runs once for each lang
     on_page_markdown  titles of chapter pages; the theme's own search index stays empty
     on_page_content   parts in place of markers, MathML in place of TeX, table of contents
     on_page_context   what templates show of a chapter
-    on_post_build     images, notebooks and the search's index into the site
+    on_post_build     images, notebooks, feeds, open data and the search's index into the site
 """
 
 from __future__ import annotations
@@ -31,14 +31,17 @@ from booksite.errors import BooksiteError
 from booksite.fields import Locale
 from booksite.fragment import Heading
 from booksite.mathml import MathError, replace_arithmatex
+from booksite.metadata import as_script, book_metadata, chapter_metadata
 from booksite.navigation import navigation, section_titles
 from booksite.outline import nested
-from booksite.parts import PARTS, Place, chapter_title
+from booksite.parts import PARTS, Place
+from booksite.publications import publish_data
 from booksite.search.index import write_indexes
 from booksite.search.markdown import with_box_ids
 from booksite.site import Site, load_site, locale_root, publish
 from booksite.texts import text
 from booksite.weave import weave
+from booksite.wording import chapter_title
 
 
 class BooksiteConfig(Config):
@@ -118,13 +121,24 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Let templates know the place of the page in the book."""
-        context["place"] = self._place(page)  # type: ignore[typeddict-unknown-key]
+        place = self._place(page)
+        context["place"] = place  # type: ignore[typeddict-unknown-key]
+        context["metadata"] = self._metadata(place)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write images, notebooks and the search's index beside the pages."""
         publish(self.site, Path(config.site_dir))
         write_indexes(self.site, Path(config.site_dir))
+        publish_data(self.site, Path(config.site_dir))
+
+    def _metadata(self, place: Place) -> str:
+        """Give what search engines are told on a page, or nothing."""
+        if place.chapter:
+            return as_script(chapter_metadata(self.site, place.chapter, place.locale))
+        if place.url.removeprefix("./") == locale_root(place.locale):
+            return as_script(book_metadata(self.site, place.locale))
+        return ""
 
     def _building_another_language(self, config: MkDocsConfig) -> bool:
         i18n: Any = config.plugins.get("i18n")

@@ -139,7 +139,7 @@ def _erratum(row: Erratum, locale: Locale) -> list[Any]:
     glosses = (row.wrong_gloss, row.right_gloss) if locale == "en" else (None, None)
     return [
         f"{', '.join(row.chapters)}{text('separator', locale)}{where(row, locale)}",
-        printings(row, locale),
+        printings(row.printings, locale),
         row.wrong and f"{row.labels.wrong[locale]}:\n{row.wrong}",
         glosses[0],
         row.right and f"{right}:\n{row.right}",

@@ -12,6 +12,7 @@ from annotated_types import MinLen
 from pydantic import Field
 
 from booksite.fields import (
+    CellId,
     ChapterId,
     Code,
     Day,
@@ -36,6 +37,8 @@ from booksite.repository import Repository
 
 __all__ = [
     "BookInfo",
+    "CellPlace",
+    "Change",
     "Chapter",
     "Contents",
     "Erratum",
@@ -52,6 +55,7 @@ __all__ = [
     "Question",
     "Repository",
     "Term",
+    "Topic",
 ]
 
 
@@ -191,12 +195,14 @@ class Erratum(Record):
         Many[ErratumId], Expected("ids that the entry had before, such as [e-p171-2]")
     ] = ()
     printings: Printings
+    also_printings: Printings | None = None
     chapters: Annotated[Many[ChapterId], MinLen(1), Expected("chapter ids, such as [ch05]")]
     section: SectionNumber | None = None
     page: Page | None = None
     page_end: Page | None = None
     listings: Many[ListingNumber] = ()
     figures: Many[FigureNumber] = ()
+    cell: CellId | None = None
     place: Both | None = None
     kind: ErratumKind
     action: ErratumAction
@@ -214,6 +220,44 @@ class Erratum(Record):
         """The id of the first chapter that is concerned."""
         return self.chapters[0]
 
+    @property
+    def concerned(self) -> tuple[int, ...]:
+        """The printings whose readers should know: those of the list, and those of our remark."""
+        return (*self.printings, *(self.also_printings or ()))
+
+
+class CellPlace(Record):
+    """A cell of the notebook of a chapter."""
+
+    chapter: ChapterId
+    cell: CellId
+
+
+class Change(Record):
+    """Code that is printed in the book and what today's libraries make of it."""
+
+    id: Slug
+    chapters: Annotated[Many[ChapterId], MinLen(1), Expected("chapter ids, such as [ch05]")]
+    page: Page | None = None
+    listings: Many[ListingNumber] = ()
+    printings: Printings | None = None
+    place: Both | None = None
+    title: Both
+    effect: Literal["error", "warning", "result"]
+    printed: Code | None = None
+    message: Code | None = None
+    seen_with: Prose | None = None
+    cause: Both
+    cure: Both
+    code: Code | None = None
+    cells: Many[CellPlace] = ()
+    errata: Many[ErratumId] = ()
+    updated: Day
+
+
+# In the order of the page.
+Topic = Literal["running", "colab", "data", "messages", "results", "text"]
+
 
 class Question(Record):
     """A question that readers ask, with its answer."""
@@ -222,12 +266,15 @@ class Question(Record):
     formerly: Annotated[
         Many[QuestionId], Expected("ids that the entry had before, such as [f-p80-2]")
     ] = ()
+    topic: Topic
+    origin: Literal["book", "site"] = "book"
     chapters: Many[ChapterId] = ()
     section: SectionNumber | None = None
     page: Page | None = None
     listings: Many[ListingNumber] = ()
     scope: Both | None = None
     question: Both
+    message: Code | None = None
     answer: Both
     code: Code | None = None
     urls: Many[Url] = ()

@@ -9,11 +9,12 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from booksite.records import Contents, Erratum, Links, Question, Term
+from booksite.records import Change, Contents, Erratum, Links, Question, Term
 
 # What each file of data/ holds.
 _CONTENTS: dict[str, Any] = {
     "book": Contents,
+    "changes": tuple[Change, ...],
     "errata": tuple[Erratum, ...],
     "faq": tuple[Question, ...],
     "glossary": tuple[Term, ...],

@@ -14,6 +14,7 @@ from booksite.colab import colab_url, notebook_path
 from booksite.errors import Fault, FaultsError
 from booksite.fields import LOCALES, Locale
 from booksite.fragment import Fragment
+from booksite.listings import unknown_cells
 from booksite.notebook import cell_line, read_notebook
 from booksite.pages import MarkdownPage, check_pages, read_pages
 from booksite.records import Chapter
@@ -106,6 +107,9 @@ def load_site(root: Path, markers: frozenset[str], book: Book | None = None) -> 
             except FaultsError as error:
                 faults += error.faults
     faults += _colliding_anchors(pages, book, notebooks)
+    if not faults:
+        fragments = {key: notebook.fragment for key, notebook in notebooks.items()}
+        faults += unknown_cells(book, fragments, root)
     if faults:
         raise FaultsError(faults)
     return Site(book, repository, tuple(pages), notebooks)
@@ -179,10 +183,11 @@ def publish(site: Site, folder: Path) -> None:
     """
     for (name, locale), notebook in site.notebooks.items():
         for asset, content in notebook.fragment.assets.items():
-            _write(folder / ASSETS / asset, content)
-        _write(folder / DOWNLOADS / f"{locale_root(locale)}{name}.ipynb", notebook.source)
+            write_file(folder / ASSETS / asset, content)
+        write_file(folder / DOWNLOADS / f"{locale_root(locale)}{name}.ipynb", notebook.source)
 
 
-def _write(file: Path, content: bytes) -> None:
+def write_file(file: Path, content: bytes) -> None:
+    """Write a file of the built site, with the folders around it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)

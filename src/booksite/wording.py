@@ -1,10 +1,17 @@
-"""Facts of the data in words: where an erratum stands, in which printings."""
+"""Facts of the data in words: a chapter's title, where an erratum stands, in which printings."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from booksite.fields import Locale
-from booksite.records import Erratum
+from booksite.records import Chapter, Erratum
 from booksite.texts import text
+
+
+def chapter_title(chapter: Chapter, locale: Locale) -> str:
+    """Give a chapter's label and title, as its page is called."""
+    return text("chapter_title", locale, chapter.label[locale], chapter.title[locale])
 
 
 def where(row: Erratum, locale: Locale) -> str:
@@ -26,7 +33,7 @@ def pages(first: int, last: int | None, locale: Locale) -> str:
     return text("page_number", locale, first)
 
 
-def printings(row: Erratum, locale: Locale) -> str:
-    """Name the printings that an erratum is listed for."""
-    first, last = row.printings[0], row.printings[-1]
+def printings(numbers: Sequence[int], locale: Locale) -> str:
+    """Name printings in rising order."""
+    first, last = numbers[0], numbers[-1]
     return text("printing", locale, first if first == last else f"{first}–{last}")

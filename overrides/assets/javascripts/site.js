@@ -2,7 +2,7 @@
 
 /* The language switch keeps the place: it follows to the last anchor above the middle of the screen. */
 function anchorInView() {
-  const anchors = document.querySelectorAll(".md-content :is(h1,h2,h3,h4,h5,h6,tr,.nb-cell)[id]")
+  const anchors = document.querySelectorAll(".md-content :is(h1,h2,h3,h4,h5,h6,.nb-cell)[id]")
   let current = ""
   for (const anchor of anchors) {
     if (anchor.getBoundingClientRect().top > innerHeight / 3) break

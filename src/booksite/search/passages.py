@@ -1,7 +1,7 @@
 """What a reader can find: a passage is what one result leads to.
 
-A passage is a section of a page, a section of a notebook with its cells, an erratum, a question
-or a link. `sources.py` makes them.
+A passage is a section of a page, a section of a notebook with its cells, an erratum, a change since
+the print, a question or a link. `sources.py` makes them.
 """
 
 from __future__ import annotations

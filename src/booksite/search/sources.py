@@ -12,20 +12,19 @@ from dataclasses import dataclass, replace
 
 from booksite.fields import Locale, Record
 from booksite.pages import MarkdownPage
-from booksite.parts import chapter_title
 from booksite.records import Chapter, Localized
 from booksite.search.markdown import plain, sections
 from booksite.search.notebooks import notebook_sections
 from booksite.search.passages import Passage, Piece, PieceKind
 from booksite.site import Site, locale_root
 from booksite.texts import text
-from booksite.wording import where
+from booksite.wording import chapter_title, where
 
 _FRONT = re.compile(r"^(title|description): (.+)$", re.MULTILINE)
 # Fields of records that are no text: addresses, ids, dates.
 _NO_TEXT_FIELDS = (
-    "id formerly chapter language place scope url urls related updated as_of checked group kind action"
-    " labels"
+    "id formerly chapter language place scope url urls related updated as_of checked group kind"
+    " action labels effect topic origin"
 )
 _NO_TEXT = frozenset(_NO_TEXT_FIELDS.split())
 _CODE_KINDS = ("code", "comment", "output")
@@ -131,16 +130,30 @@ def _errata(source: _Source) -> Iterator[Passage]:
         )
 
 
+def _changes(source: _Source) -> Iterator[Passage]:
+    for row in source.site.book.changes:
+        code = "\n".join(filter(None, (row.printed, row.code)))
+        yield replace(
+            source.blank,
+            anchor=row.id,
+            title=plain(row.title[source.locale]),
+            kind="note",
+            place=_place(source, row.page, row.listings),
+            about=_labels(source, row.chapters),
+            pieces=tuple(
+                _pieces(record_text(row, source.locale, {"title", "printed", "code"}), code)
+            ),
+        )
+
+
 def _faq(source: _Source) -> Iterator[Passage]:
     for row in source.site.book.faq:
-        page = text("page_number", source.locale, row.page) if row.page else ""
-        listings = [text("listing", source.locale, number) for number in row.listings]
         yield replace(
             source.blank,
             anchor=row.id,
             title=plain(row.question[source.locale]),
             kind="question",
-            place=" ".join([page, *listings]),
+            place=_place(source, row.page, row.listings),
             about=_labels(source, row.chapters),
             pieces=tuple(
                 _pieces(record_text(row, source.locale, {"question", "code"}), row.code or "")
@@ -161,6 +174,7 @@ def _links(source: _Source) -> Iterator[Passage]:
 
 _MARKED: dict[str, Callable[[_Source], Iterator[Passage]]] = {
     "notebook": _notebook,
+    "changes": _changes,
     "errata": _errata,
     "faq": _faq,
     "links": _links,
@@ -184,6 +198,12 @@ def record_text(record: Record, locale: Locale, without: set[str]) -> str:
         elif isinstance(value, str) and not (name.endswith("_gloss") and locale == "ja"):
             words.append(plain(value))
     return "\n".join(words)
+
+
+def _place(source: _Source, page: int | None, listings: tuple[str, ...]) -> str:
+    """Say in words where in the book something stands, as far as it is known."""
+    pages = [text("page_number", source.locale, page)] if page else []
+    return " ".join([*pages, *(text("listing", source.locale, number) for number in listings)])
 
 
 def _labels(source: _Source, chapters: tuple[str, ...]) -> str:

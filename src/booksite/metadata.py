@@ -1,0 +1,50 @@
+"""What pages tell search engines in the words of schema.org: the book, and its chapters."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from booksite.fields import Locale
+from booksite.records import Chapter
+from booksite.site import Site, locale_root
+from booksite.wording import chapter_title
+
+_LICENSE = "https://www.apache.org/licenses/LICENSE-2.0"
+
+
+def book_metadata(site: Site, locale: Locale) -> dict[str, Any]:
+    """Describe the printed book, on the home page."""
+    book = site.book.info
+    return {
+        "@context": "https://schema.org",
+        "@type": "Book",
+        "@id": f"{site.repository.site_url}#book",
+        "name": book.title,
+        "alternateName": book.title_gloss,
+        "author": {"@type": "Person", "name": book.author[locale]},
+        "isbn": book.isbn13,
+        "inLanguage": "ja",
+        "url": site.repository.site_url + locale_root(locale),
+    }
+
+
+def chapter_metadata(site: Site, chapter: Chapter, locale: Locale) -> dict[str, Any]:
+    """Describe the page of a chapter."""
+    book = book_metadata(site, locale)
+    return {
+        "@context": "https://schema.org",
+        "@type": "LearningResource",
+        "name": chapter_title(chapter, locale),
+        "description": chapter.summary[locale],
+        "inLanguage": locale,
+        "url": site.repository.site_url + site.page_url(chapter, locale),
+        "isPartOf": {key: book[key] for key in ("@type", "@id", "name", "isbn")},
+        "isAccessibleForFree": True,
+        "license": _LICENSE,
+    }
+
+
+def as_script(metadata: dict[str, Any]) -> str:
+    """Give metadata as JSON that can stand inside a script element."""
+    return json.dumps(metadata, ensure_ascii=False).replace("<", "\\u003c")

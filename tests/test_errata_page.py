@@ -1,0 +1,170 @@
+"""The errata as a reader uses them: by address, by printing, by words, with and without script."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.test_browser import LANGUAGES, PHONE
+
+ROWS = ".md-content [data-row]"
+
+
+def shown(page: Page) -> int:
+    return page.locator(f"{ROWS}:visible").count()
+
+
+@LANGUAGES
+@pytest.mark.parametrize("viewport", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desk"])
+def test_the_address_of_a_row_leads_to_it_and_marks_it(
+    browser: Browser, base_url: str, root: str, viewport: dict[str, int]
+) -> None:
+    page = browser.new_page(viewport=viewport)  # type: ignore[arg-type]
+    page.goto(f"{base_url}{root}errata/#e-p171-1")
+    row = page.locator("[data-row]:has(#e-p171-1)")
+    expect(row.locator("h3")).to_be_in_viewport()
+    header = page.locator(".md-header").bounding_box()
+    heading = row.locator("h3").bounding_box()
+    assert header is not None
+    assert heading is not None
+    assert heading["y"] >= header["y"] + header["height"], "the header covers the row"
+    other = page.locator("[data-row]:has(#e-p193-1)")
+    colour = "element => getComputedStyle(element).backgroundColor"
+    assert row.evaluate(colour) != other.evaluate(colour)
+    page.close()
+
+
+@LANGUAGES
+def test_without_javascript_the_table_is_complete(
+    browser: Browser, base_url: str, root: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{base_url}{root}errata/")
+    assert shown(page) == 45
+    expect(page.locator(".bs-filter")).to_be_hidden()
+    numbers = page.locator(f"{ROWS} h3").all_inner_texts()
+    pages = [int(text.split("p.")[1].split("・")[0].split("〜")[0]) for text in numbers if not root
+             and "p." in text]  # fmt: skip
+    assert pages == sorted(pages)
+    context.close()
+
+
+def test_my_printing_is_kept_over_pages_and_languages(page: Page, base_url: str) -> None:
+    page.goto(base_url + "errata/")
+    page.get_by_label("お手元の刷").select_option("第2刷")
+    assert shown(page) == 27
+    expect(page.get_by_role("status")).to_have_text("45件のうち27件を表示しています。")
+    # The English page, opened anew, knows it; so do a chapter's box and its notebook.
+    page.goto(base_url + "en/errata/")
+    expect(page.get_by_label("My printing")).to_have_value("2")
+    assert shown(page) == 27
+    page.goto(base_url + "chapters/ch05/")
+    expect(page.locator("#code-5-16 .bs-mark")).to_be_hidden()
+    expect(page.locator("#errata ~ .bs-rows [role=status]")).to_have_text(
+        "3件のうち0件を表示しています。"
+    )
+    # It can be changed where the reader is.
+    page.get_by_label("お手元の刷").select_option("第1刷")
+    expect(page.locator("#code-5-16 .bs-mark")).to_be_visible()
+    page.locator(".bs-fold summary").click()
+    assert shown(page) == 3
+
+
+def test_a_row_of_another_printing_is_shown_when_its_address_asks(
+    page: Page, base_url: str
+) -> None:
+    page.goto(base_url + "errata/")
+    page.get_by_label("お手元の刷").select_option("第3刷以降")
+    page.goto(base_url + "about/")
+    page.goto(base_url + "errata/#e-p171-1")
+    expect(page.locator("#e-p171-1")).to_be_in_viewport()
+    assert shown(page) == 7
+
+
+def test_filters_combine_and_can_be_shared(page: Page, base_url: str, browser: Browser) -> None:
+    page.goto(base_url + "errata/")
+    page.get_by_label("章", exact=True).select_option("9章")
+    page.get_by_label("種類").select_option("実行結果")
+    # Full width and capitals find the same.
+    page.get_by_label("言葉").fill("ＬＯＳＳ 0.01950")
+    assert page.locator(f"{ROWS}:visible h3").evaluate_all("all => all.map(h => h.id)") == [
+        "e-p360-1",
+        "e-p370-1",
+    ]
+    expect(page.locator("#ch08")).to_be_hidden()
+    shared = page.url
+    other = browser.new_page()
+    other.goto(shared)
+    assert shown(other) == 2
+    other.locator("a.bs-language").click()
+    other.wait_for_url("**/en/errata/?chapter=ch09&*")
+    assert shown(other) == 2
+    other.close()
+
+
+@LANGUAGES
+def test_the_keyboard_is_enough(page: Page, base_url: str, root: str) -> None:
+    page.goto(f"{base_url}{root}errata/")
+    page.locator("select[name=printing]").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("p.129" if not root else "p. 129")
+    page.keyboard.press("Enter")
+    assert shown(page) == 1
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert shown(page) == 45
+    expect(page.locator("[name=words]")).to_have_value("")
+
+
+def test_print_shows_rows_and_no_controls(page: Page, base_url: str) -> None:
+    page.goto(base_url + "errata/?chapter=ch05")
+    page.emulate_media(media="print")
+    expect(page.locator(".bs-filter")).to_be_hidden()
+    expect(page.locator(".md-header")).to_be_hidden()
+    assert shown(page) == 3
+
+
+def test_english_readers_get_a_gloss(page: Page, base_url: str) -> None:
+    page.goto(base_url + "en/errata/#e-p340-1")
+    row = page.locator("[data-row]:has(#e-p340-1)")
+    expect(row).to_contain_text("“already explained”".replace("“", '"').replace("”", '"'))
+    expect(row.locator("del")).to_have_text("で")
+    expect(row.locator("ins")).to_have_text("に")
+
+
+def test_row_and_cell_lead_to_each_other(page: Page, base_url: str) -> None:
+    page.goto(base_url + "en/chapters/ch05/#code-5-16")
+    expect(page.locator("#code-5-16")).to_be_in_viewport()
+    page.locator("#code-5-16 .bs-mark").click()
+    page.wait_for_url("**/en/errata/#e-p171-1")
+    page.locator("[data-row]:has(#e-p171-1)").get_by_role("link", name="In the notebook").click()
+    page.wait_for_url("**/en/chapters/ch05/#code-5-16")
+
+
+@LANGUAGES
+def test_a_pasted_error_leads_to_its_cure(page: Page, base_url: str, root: str) -> None:
+    page.goto(f"{base_url}{root}changes/")
+    page.locator("textarea").fill(
+        "Traceback (most recent call last):\n"
+        '  File "<cell>", line 1, in <module>\n'
+        "ModuleNotFoundError: No module named 'torchsummary'"
+    )
+    expect(page.locator(f"{ROWS}:visible h2")).to_have_count(1)
+    row = page.locator("[data-row]:has(#torchsummary)")
+    expect(row).to_contain_text("from torchinfo import summary")
+    row.locator("a[href*='#code-5-44']").click()
+    page.wait_for_url("**/chapters/ch05/#code-5-44")
+
+
+@LANGUAGES
+def test_questions_are_grouped_and_have_addresses(page: Page, base_url: str, root: str) -> None:
+    page.goto(f"{base_url}{root}faq/?chapter=ch07#f-p255-1")
+    expect(page.locator("#f-p255-1")).to_be_in_viewport()
+    expect(page.locator("#colab")).to_be_hidden()
+    page.locator(".bs-filter").get_by_role("button").click()
+    expect(page.locator("#colab")).to_be_visible()
+    assert shown(page) == page.locator(ROWS).count()

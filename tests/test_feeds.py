@@ -1,0 +1,129 @@
+"""Feeds, errata.json and metadata, read as other programs read them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import urldefrag
+
+import feedparser
+import jsonschema
+import pytest
+
+from tests.test_site import BOOK
+
+HOME = "https://makaishi2.github.io/pytorch_book_info/"
+COUNT = 45 + len(BOOK.changes) + len(BOOK.faq)
+ROOTS = pytest.mark.parametrize(("root", "locale"), [("", "ja"), ("en/", "en")])
+
+# The parts of JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) that a reader relies on.
+JSON_FEED = {
+    "type": "object",
+    "required": ["version", "title", "items"],
+    "properties": {
+        "version": {"const": "https://jsonfeed.org/version/1.1"},
+        "title": {"type": "string"},
+        "home_page_url": {"type": "string", "format": "uri"},
+        "feed_url": {"type": "string", "format": "uri"},
+        "language": {"type": "string"},
+        "items": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["id", "content_text"],
+                "properties": {
+                    "id": {"type": "string"},
+                    "url": {"type": "string", "format": "uri"},
+                    "title": {"type": "string"},
+                    "content_text": {"type": "string", "minLength": 1},
+                    "date_modified": {"pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"},
+                    "tags": {"type": "array", "items": {"type": "string"}},
+                },
+                "additionalProperties": False,
+            },
+        },
+    },
+    "additionalProperties": False,
+}
+
+
+@ROOTS
+def test_the_atom_feed_holds_every_row(built: Path, root: str, locale: str) -> None:
+    feed = feedparser.parse((built / root / "feed.xml").read_bytes())
+    assert feed.version == "atom10"
+    assert not feed.bozo
+    assert feed.feed.title
+    assert feed.feed.id == f"{HOME}{root}feed.xml"
+    assert len(feed.entries) == COUNT
+    assert all(entry.title and entry.summary and entry.updated_parsed for entry in feed.entries)
+    updates = [entry.updated for entry in feed.entries]
+    assert updates == sorted(updates, reverse=True)
+    assert feed.feed.updated == updates[0]
+
+
+@ROOTS
+def test_the_json_feed_says_the_same(built: Path, root: str, locale: str) -> None:
+    feed = json.loads((built / root / "feed.json").read_text(encoding="utf-8"))
+    jsonschema.validate(feed, JSON_FEED)
+    assert feed["language"] == locale
+    atom = feedparser.parse((built / root / "feed.xml").read_bytes())
+    assert [item["id"] for item in feed["items"]] == [entry.id for entry in atom.entries]
+    assert [item["title"] for item in feed["items"]] == [entry.title for entry in atom.entries]
+
+
+@ROOTS
+def test_each_entry_leads_to_its_row(built: Path, root: str, locale: str) -> None:
+    pages: dict[str, str] = {}
+    for item in json.loads((built / root / "feed.json").read_text(encoding="utf-8"))["items"]:
+        address, anchor = urldefrag(item["url"])
+        path = built / address.removeprefix(HOME) / "index.html"
+        pages.setdefault(address, path.read_text(encoding="utf-8"))
+        assert f'id="{anchor}"' in pages[address], item["url"]
+
+
+def test_errata_json_is_what_its_schema_says(built: Path) -> None:
+    document = json.loads((built / "errata.json").read_text(encoding="utf-8"))
+    schema = json.loads((built / "errata.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(document, schema)
+    assert document["$schema"] == f"{HOME}errata.schema.json"
+    assert {row["id"] for row in document["errata"]} == {row.id for row in BOOK.errata}
+    assert len(document["errata"]) == 45
+    del document["errata"][0]["printings"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(document, schema)
+
+
+def metadata(page: Path) -> dict[str, object]:
+    found = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>', page.read_text(encoding="utf-8")
+    )
+    assert len(found) == 1
+    return json.loads(found[0])
+
+
+@ROOTS
+def test_home_describes_the_book_and_chapters_are_parts_of_it(
+    built: Path, root: str, locale: str
+) -> None:
+    book = metadata(built / root / "index.html")
+    assert book["@type"] == "Book"
+    assert book["isbn"] == BOOK.info.isbn13
+    for chapter in BOOK.chapters:
+        described = metadata(built / root / "chapters" / chapter.id / "index.html")
+        assert described["inLanguage"] == locale
+        assert described["isPartOf"]["@id"] == book["@id"]  # type: ignore[index]
+
+
+@ROOTS
+def test_pages_name_their_feeds(built: Path, root: str, locale: str) -> None:
+    page = (built / root / "errata/index.html").read_text(encoding="utf-8")
+    kinds = ("application/atom+xml", "application/feed+json", "application/json")
+    for kind, target in zip(kinds, ("feed.xml", "feed.json", "errata.json"), strict=True):
+        link = re.search(rf'<link [^>]*type="{re.escape(kind)}"[^>]*href="([^"]+)"', page)
+        assert link is not None
+        folder = built / root / "errata"
+        assert (folder / link[1]).resolve() == (
+            built / (target if target == "errata.json" else root + target)
+        ).resolve()

@@ -10,7 +10,7 @@ from booksite.execution import chosen, execute_chapter
 from tests.project import ROOT
 
 BOOK = load_book(ROOT)
-CHAPTERS = [chapter for chapter in BOOK.chapters if not chapter.planned]
+CHAPTERS = BOOK.chapters
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=[chapter.notebook for chapter in CHAPTERS])
@@ -22,7 +22,7 @@ def test_a_notebook_runs(chapter) -> None:
 def test_named_notebooks_are_chosen_in_their_order() -> None:
     names = ["ch05_regression", "ch03_first_ml"]
     assert [chapter.notebook for chapter in chosen(BOOK, names)] == names
-    assert chosen(BOOK, []) == CHAPTERS
+    assert chosen(BOOK, []) == list(CHAPTERS)
 
 
 def test_an_unknown_name_is_refused() -> None:

@@ -37,9 +37,8 @@ def check(root: Path) -> str:
     faults = {*_site_faults(root, book), *_notebook_faults(root, book), *_derived(root, book)}
     if faults:
         raise FaultsError(faults)
-    ready = sum(not chapter.planned for chapter in book.chapters)
     return (
-        f"{len(book.chapters)} chapters, {ready * len(LOCALES)} notebooks, "
+        f"{len(book.chapters)} chapters, {len(book.chapters) * len(LOCALES)} notebooks, "
         f"{len(book.errata)} errata, {len(book.faq)} questions, "
         f"{len(book.links)} links, {len(book.terms)} terms: no faults"
     )
@@ -61,12 +60,11 @@ def _derived(root: Path, book: Book) -> Iterator[Fault]:
 def _notebook_faults(root: Path, book: Book) -> Iterator[Fault]:
     passed = PassedChecks(root / ".cache" / "booksite")
     for chapter in book.chapters:
-        if not chapter.planned:
-            inputs = repr((chapter.notebook, chapter.gpu, book.repository)).encode()
-            files = [root / notebook_path(chapter.notebook, locale) for locale in LOCALES]
-            contents = [file.read_bytes() for file in files if file.is_file()]
-            find = partial(_chapter_faults, root, chapter, book.repository)
-            yield from passed.faults([inputs, *contents], find)
+        inputs = repr((chapter.notebook, chapter.gpu, book.repository)).encode()
+        files = [root / notebook_path(chapter.notebook, locale) for locale in LOCALES]
+        contents = [file.read_bytes() for file in files if file.is_file()]
+        find = partial(_chapter_faults, root, chapter, book.repository)
+        yield from passed.faults([inputs, *contents], find)
 
 
 def _chapter_faults(root: Path, chapter: Chapter, repository: Repository) -> list[Fault]:

@@ -47,15 +47,15 @@ def execute_chapter(root: Path, chapter: Chapter, *, quick: bool) -> Result:
 
 
 def chosen(book: Book, names: Sequence[str]) -> list[Chapter]:
-    """Give the chapters whose notebooks are named; all that exist if none is.
+    """Give the chapters whose notebooks are named; all if none is.
 
     Raises:
         BooksiteError: If a name is no notebook of the book.
     """
-    ready = {chapter.notebook: chapter for chapter in book.chapters if not chapter.planned}
-    unknown = [name for name in names if name not in ready]
+    known = {chapter.notebook: chapter for chapter in book.chapters}
+    unknown = [name for name in names if name not in known]
     if unknown:
         raise BooksiteError(
-            f"expected names of notebooks ({', '.join(ready)}), but received {', '.join(unknown)}"
+            f"expected names of notebooks ({', '.join(known)}), but received {', '.join(unknown)}"
         )
-    return [ready[name] for name in names or ready]
+    return [known[name] for name in names or known]

@@ -69,8 +69,7 @@ def outdated(root: Path, book: Book) -> Iterator[FileText]:
     """
     yield from outdated_texts(root, book)
     for chapter in book.chapters:
-        if not chapter.planned:
-            yield from outdated_notebooks(root, chapter, book.repository)
+        yield from outdated_notebooks(root, chapter, book.repository)
 
 
 def outdated_texts(root: Path, book: Book) -> Iterator[FileText]:
@@ -101,9 +100,8 @@ def _chapter_table(book: Book, locale: Locale) -> str:
     for chapter in book.chapters:
         url = f"{book.repository.site_url}{locale_root(locale)}chapters/{chapter.id}/"
         colab = colab_url(book.repository, chapter.notebook, locale)
-        notebook = text("planned_cell", locale) if chapter.planned else f"[Colab]({colab})"
         title = chapter.title[locale]
-        rows.append(f"{chapter.label[locale]} | [{title}]({url}) | {notebook}")
+        rows.append(f"{chapter.label[locale]} | [{title}]({url}) | [Colab]({colab})")
     return "".join(f"| {row} |\n" for row in rows)
 
 

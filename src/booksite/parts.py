@@ -48,7 +48,7 @@ class Place:
 
     @property
     def notebook(self) -> EmbeddedNotebook | None:
-        """The notebook of the page's chapter; None while it is on its way."""
+        """The notebook of the page's chapter; None on other pages."""
         if self.chapter is None:
             return None
         return self.site.notebooks.get((self.chapter.notebook, self.locale))
@@ -81,8 +81,7 @@ def _chapter_faq(place: Place) -> Fragment:
 
 
 def _notebook(place: Place) -> Fragment:
-    if place.notebook is None:
-        return _section("notebook", "notebook", _render("planned", place), place)
+    assert place.notebook is not None  # the marker stands on chapter pages only
     chapter = _chapter(place).id
     rows = place.site.book.errata_of(chapter)
     fragment = with_marks(place.notebook.fragment, chapter, rows, partial(_mark, place))

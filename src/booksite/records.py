@@ -153,7 +153,6 @@ class Chapter(Record):
     gpu: bool
     data: Many[Both] = ()
     pages_seen: PageRange | None = None
-    planned: bool = False
     execution: Execution | None = None
 
 

@@ -99,7 +99,7 @@ def load_site(root: Path, markers: frozenset[str], book: Book | None = None) -> 
     cache = FragmentCache(root / ".cache" / "booksite")
     notebooks: dict[tuple[str, Locale], EmbeddedNotebook] = {}
     for chapter in book.chapters:
-        for locale in LOCALES if not chapter.planned else ():
+        for locale in LOCALES:
             try:
                 notebooks[chapter.notebook, locale] = _embed(
                     root, chapter, locale, book, repository, cache

@@ -20,7 +20,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     # In the READMEs' tables
     "chapter": ("章", "Chapter"),
     "page": ("ページ", "Page"),
-    "planned_cell": ("準備中", "on its way"),
     # On chapter pages
     "chapter_title": ("{0} {1}", "{0}: {1}"),
     "open_in_colab": ("Colabで開く", "Open in Colab"),
@@ -31,12 +30,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "cpu": ("CPUだけで動きます。", "Runs on a CPU."),
     "notebook": ("ノートブック", "Notebook"),
-    "planned_short": ("ノートブックは準備中です。", "The notebook is on its way."),
-    "planned_title": ("ノートブックは準備中です", "The notebook is on its way"),
-    "planned": (
-        "この章のノートブックは書き直しているところです。出来上がると、ここで読めるようになります。",
-        "The notebook of this chapter is being rewritten. When it is ready, you can read it here.",
-    ),
     "errata_here": ("この章の正誤", "Errata of this chapter"),
     "errata_count": ("訂正を見る（{0}件）", "Show the corrections ({0})"),
     "erratum_at_cell": ("正誤：{0}", "Erratum: {0}"),

@@ -138,7 +138,6 @@ class Execution(Record):
     quick: dict[str, Setting] = Field(default_factory=dict)
     reduced: dict[str, Setting] = Field(default_factory=dict)
     expect: Many[Expectation] = ()
-    data: Literal["real", "stand-in", "near-real", "none"] = "none"
 
 
 class Chapter(Record):

@@ -58,7 +58,6 @@ BOOK = """\
           quick: {num_epochs: 1}
           expect:
             - {name: accuracy, expression: acc, at_least: 0.9}
-          data: real
     """
 
 ERRATA = """\

@@ -47,6 +47,7 @@ BOOSTS: dict[str, dict[str, float]] = {
     "kinds_words": {
         "page": 1.2,
         "erratum": 0.6,
+        "change": 0.5,
         "note": 0.6,
         "question": 1.1,
         "link": 0.5,
@@ -54,8 +55,8 @@ BOOSTS: dict[str, dict[str, float]] = {
     },
     "kinds_chapter": {"page": 3},
     # The same when a place of the book or an error message is asked for.
-    "kinds_place": {"erratum": 2, "question": 1.8, "note": 1.2},
-    "kinds_error": {"question": 1.3, "note": 1.2, "erratum": 0.9},
+    "kinds_place": {"erratum": 2, "question": 1.8, "change": 1.2, "note": 1.2},
+    "kinds_error": {"change": 2, "question": 1.5, "note": 1.2, "erratum": 0.9},
     # How well the passage as a whole fits.
     "fit": {
         "is_title": 2.5,

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 PieceKind = Literal["prose", "code", "output"]
-PassageKind = Literal["page", "section", "notebook", "note", "erratum", "question", "link"]
+PassageKind = Literal[
+    "page", "section", "notebook", "note", "erratum", "change", "question", "link"
+]
 
 
 @dataclass(frozen=True)

@@ -137,7 +137,7 @@ def _changes(source: _Source) -> Iterator[Passage]:
             source.blank,
             anchor=row.id,
             title=plain(row.title[source.locale]),
-            kind="note",
+            kind="change",
             place=_place(source, row.page, row.listings),
             about=_labels(source, row.chapters),
             pieces=tuple(

@@ -8,8 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from mkdocs_jupyter.nbconvert2 import CustomMarkdownRendered
-from nbconvert.filters.markdown_mistune import MarkdownWithMath
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from booksite.errors import BooksiteError
 from booksite.fragment import Heading
@@ -53,8 +52,8 @@ class CellContext:
     formulas: list[str] = field(default_factory=list)
 
 
-class CellRenderer(CustomMarkdownRendered):  # type: ignore[misc]
-    """mkdocs-jupyter's Markdown renderer with the site's headings, links, code and math."""
+class CellRenderer(IPythonRenderer):
+    """nbconvert's Markdown renderer with the site's headings, links, code and math."""
 
     def __init__(self, context: CellContext) -> None:
         super().__init__(escape=False)

@@ -1,8 +1,8 @@
 """A notebook to a fragment of a page.
 
-The work is nbconvert's and mkdocs-jupyter's Markdown renderer's; the template and the filters
-are ours. `mkdocs_jupyter.convert.nb2html` as a whole is not used: it adds 0.6 MB of CSS to each
-page, compiles its templates anew for each notebook and parses its own HTML a second time.
+The work is nbconvert's; the template and the filters are ours. mkdocs-jupyter, which wraps the same
+nbconvert, is not used: it adds 0.6 MB of CSS to each page, compiles its templates anew for each
+notebook and parses its own HTML a second time.
 """
 
 from __future__ import annotations
@@ -41,9 +41,11 @@ def _exporter() -> TemplateExporter:
 class _Conversion:
     """One notebook on its way: hands the template its filters and collects what they find."""
 
-    def __init__(self, name: str, locale: str, colab: str, notebooks: Collection[str]) -> None:
-        self.name, self.locale, self.colab, self.notebooks = name, locale, colab, notebooks
-        self.images = ImageFiles(name)
+    def __init__(
+        self, images: ImageFiles, locale: str, colab: str, notebooks: Collection[str]
+    ) -> None:
+        self.locale, self.colab, self.notebooks = locale, colab, notebooks
+        self.images = images
         self.headings: list[Heading] = []
         self.errors: list[tuple[str, CellError | MathError]] = []
 
@@ -72,6 +74,7 @@ def convert(
     locale: str,
     colab: str,
     notebooks: Collection[str],
+    images: Path,
     line_of_cell: Callable[[str], int],
 ) -> Fragment:
     """Convert a notebook.
@@ -82,24 +85,27 @@ def convert(
         locale: ``ja`` or ``en``.
         colab: Its address in Colab; each section heading links to its own cell there.
         notebooks: Names of the notebooks that it may link to.
+        images: Folder where the images of its outputs go.
         line_of_cell: Gives the line in the file where the cell with an id stands.
 
     Raises:
         FaultsError: With every cell that cannot be shown.
     """
-    conversion = _Conversion(Path(path).stem, locale, colab, notebooks)
+    conversion = _Conversion(ImageFiles(Path(path).stem, images), locale, colab, notebooks)
     exporter = _exporter()
     exporter.register_filter("markdown_cell", conversion.markdown)
     exporter.register_filter("cell_outputs", conversion.outputs)
     exporter.register_filter("highlight_code", partial(code_block, language="ipython3"))
     exporter.environment.globals["t"] = partial(_localized, locale)
-    body, _ = exporter.from_notebook_node(notebook)
+    # Not `from_notebook_node`: it copies the whole notebook for preprocessors, and there are none.
+    body = exporter.template.render(nb=notebook, resources={})
     if conversion.errors:
         raise FaultsError(
             _fault(path, line_of_cell(cell_id), cell_id, error)
             for cell_id, error in conversion.errors
         )
-    return Fragment(body.strip(), tuple(conversion.headings), conversion.images.files)
+    run = notebook.metadata.get("booksite", {}).get("run", {})
+    return Fragment(body.strip(), tuple(conversion.headings), conversion.images.files, run)
 
 
 def _localized(locale: str, key: str, *values: Any) -> str:

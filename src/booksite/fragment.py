@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from booksite.sanitize import ASSET_SCHEME, PAGE_SCHEME
 
@@ -35,11 +37,13 @@ class Fragment:
         html: The HTML; addresses of pages and files are still symbolic (see `placed`).
         headings: Its headings in order.
         assets: Files that it shows, by name; the name holds a hash of the content.
+        run: How the notebook was last executed, from its metadata (`booksite.run`), or empty.
     """
 
     html: str
     headings: tuple[Heading, ...] = ()
-    assets: Mapping[str, bytes] = field(default_factory=dict)
+    assets: Mapping[str, Path] = field(default_factory=dict)
+    run: Mapping[str, Any] = field(default_factory=dict)
 
     def placed(self, asset_base: str, page_url: Callable[[str], str]) -> str:
         """Give the HTML with real addresses.

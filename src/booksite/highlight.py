@@ -1,15 +1,34 @@
-"""Code blocks with the theme's own markup, so that its colours and copy button apply."""
+"""Code blocks in the theme's colours, with as few elements as these colours need.
+
+Pygments tells some seventy kinds of tokens apart, the theme eight colours. Neighbours of one colour
+become one element, and names, operators and punctuation none: they have the colour of the text.
+"""
 
 from __future__ import annotations
 
 import html
-from functools import cache
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
+from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
+
+# The theme's colours: the class that we write, and the short names of Pygments that it stands for.
+_COLOURS = {
+    "k": "k kd kn kp kr kt ow nd ni nl nt",
+    "s": "s sa sb sc dl s1 s2 si ss cpf l",
+    "m": "m mb mf mh mi mo il",
+    "c": "c c1 ch cm cs sd",
+    "nf": "nf fm nc ne nn",
+    "nb": "nb bp no",
+    "se": "se cp sh sr sx",
+    "nv": "nv na vc vg vi vm",
+}
+_CLASSES = {name: colour for colour, names in _COLOURS.items() for name in names.split()}
+_SPAN = re.compile(r'<span class="(\w+)">([^<]*)</span>')
 
 
 @cache
@@ -20,6 +39,8 @@ def _lexer(language: str) -> Lexer | None:
         return None
 
 
+# The two languages of a notebook share most of their code.
+@lru_cache(maxsize=512)
 def code_block(source: str, language: str = "") -> str:
     """Give a highlighted block.
 
@@ -31,5 +52,49 @@ def code_block(source: str, language: str = "") -> str:
     if lexer is None:
         code = html.escape(source.rstrip("\n"), quote=False)
     else:
-        code = highlight(source, lexer, HtmlFormatter(nowrap=True)).rstrip("\n")
-    return f'<div class="highlight"><pre><span></span><code>{code}\n</code></pre></div>'
+        tokens = ((_colour(kind), text) for kind, text in lexer.get_tokens(source))
+        code = "".join(_spans(tokens)).rstrip("\n")
+    return f'<div class="highlight"><pre><code>{code}\n</code></pre></div>'
+
+
+def lighter(page_html: str) -> str:
+    """Reduce the elements of a page's code blocks to those that have a colour of their own."""
+
+    def reduce(match: re.Match[str]) -> str:
+        name, text = match.groups()
+        if name not in _STANDARD_NAMES:
+            return match[0]
+        colour = _CLASSES.get(name)
+        return f'<span class="{colour}">{text}</span>' if colour else text
+
+    return _SPAN.sub(reduce, page_html).replace("<pre><span></span>", "<pre>")
+
+
+_STANDARD_NAMES = set(STANDARD_TYPES.values())
+
+
+@cache
+def _colour(kind: object) -> str:
+    """Give the class of a kind of token; none for the colour of the text."""
+    while kind not in STANDARD_TYPES:
+        kind = kind.parent  # type: ignore[attr-defined]
+    return _CLASSES.get(STANDARD_TYPES[kind], "")  # type: ignore[index]
+
+
+def _spans(tokens: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Join neighbours of one colour, over the white space between them."""
+    colour, run, space = "", "", ""
+    for next_colour, text in tokens:
+        if text.isspace():
+            space += text
+        elif next_colour == colour:
+            run, space = run + space + text, ""
+        else:
+            yield _span(colour, run) + space
+            colour, run, space = next_colour, text, ""
+    yield _span(colour, run) + space
+
+
+def _span(colour: str, text: str) -> str:
+    escaped = html.escape(text, quote=False)
+    return f'<span class="{colour}">{escaped}</span>' if colour and text else escaped

@@ -4,6 +4,7 @@ In the order of MkDocs' events, which mkdocs-static-i18n runs once for each lang
 
     on_config         load and check everything, before MkDocs empties the old site
     on_nav            titles of sections in the language being built
+    on_env            compiled templates kept for the next build
     on_page_markdown  titles of chapter pages
     on_page_content   parts in place of markers, MathML in place of TeX, table of contents
     on_page_context   what templates show of a chapter
@@ -15,6 +16,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import jinja2
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -28,6 +30,7 @@ from mkdocs.utils.templates import TemplateContext
 from booksite.errors import BooksiteError
 from booksite.fields import Locale
 from booksite.fragment import Heading
+from booksite.highlight import lighter
 from booksite.mathml import MathError, replace_arithmatex
 from booksite.navigation import navigation, section_titles
 from booksite.outline import nested
@@ -77,6 +80,15 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
             section.title = titles.get(section.title, section.title)
         return nav
 
+    def on_env(
+        self, env: jinja2.Environment, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Keep compiled templates: there is one environment for each language and rebuild."""
+        folder = Path(config.config_file_path).parent / ".cache" / "booksite" / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
+        return env
+
     def on_page_markdown(
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
@@ -94,7 +106,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         # MkDocs has collected the anchors of the Markdown; its check of links must know the rest.
         page.present_anchor_ids = (page.present_anchor_ids or set()) | woven.anchors
         try:
-            return replace_arithmatex(woven.html)
+            return lighter(replace_arithmatex(woven.html))
         except MathError as error:
             raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,12 @@ def load_yaml(root: Path, name: str, top: type[list[Any]] | type[dict[str, Any]]
     Raises:
         FaultsError: The file is missing, is not clean text, or is not valid YAML.
     """
-    text = _read_text(root, name)
+    return _parsed(name, _read_text(root, name), top)
+
+
+# While a site is served, a change of one file must not cost the parsing of all.
+@lru_cache(maxsize=16)
+def _parsed(name: str, text: str, top: type[list[Any]] | type[dict[str, Any]]) -> YamlFile:
     node = _compose(name, text)
     if node is None:
         raise FaultsError([_top_fault(name, 0, top, "an empty file")])

@@ -23,7 +23,7 @@ _COLOURS = {
     "m": "m mb mf mh mi mo il",
     "c": "c c1 ch cm cs sd",
     "nf": "nf fm nc ne nn",
-    "nb": "nb bp no",
+    "nb": "nb no",
     "se": "se cp sh sr sx",
     "nv": "nv na vc vg vi vm",
 }

@@ -8,11 +8,13 @@ In the order of MkDocs' events, which mkdocs-static-i18n runs once for each lang
     on_page_markdown  titles of chapter pages
     on_page_content   parts in place of markers, MathML in place of TeX, table of contents
     on_page_context   what templates show of a chapter
+    on_post_page      the finished page without what no reader sees
     on_post_build     images and notebooks into the site
 """
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +31,15 @@ from mkdocs.utils.templates import TemplateContext
 
 from booksite.errors import BooksiteError
 from booksite.fields import Locale
+from booksite.files import write_whole
 from booksite.fragment import Heading
 from booksite.highlight import lighter
 from booksite.mathml import MathError, replace_arithmatex
 from booksite.navigation import navigation, section_titles
 from booksite.outline import nested
 from booksite.parts import PARTS, Place
-from booksite.site import Site, load_site, publish
+from booksite.site import Site, load_site, publish, relative_url
+from booksite.trim import ICONS, Icons, trimmed
 from booksite.weave import weave
 
 
@@ -49,6 +53,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
     def __init__(self) -> None:
         super().__init__()
         self._site: Site | None = None
+        self._icons = Icons()
 
     @property
     def site(self) -> Site:
@@ -117,9 +122,14 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         context["place"] = self._place(page)  # type: ignore[typeddict-unknown-key]
         return context
 
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Trim a finished page."""
+        return self._icons.moved_out(trimmed(output), partial(relative_url, page_url=page.url))
+
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write images and notebooks beside the pages."""
+        """Write images, icons and notebooks beside the pages."""
         publish(self.site, Path(config.site_dir))
+        write_whole(Path(config.site_dir) / ICONS, self._icons.file().encode())
 
     def _building_another_language(self, config: MkDocsConfig) -> bool:
         i18n: Any = config.plugins.get("i18n")

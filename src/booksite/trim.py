@@ -6,7 +6,6 @@ file that the browser keeps; what is left is a reference to it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -21,6 +20,7 @@ _BLOCKS = (
 )
 _BEFORE_BLOCK = re.compile(rf"\s+(?=</?(?:{_BLOCKS})\b)")
 _AFTER_BLOCK = re.compile(rf"(</?(?:{_BLOCKS})\b[^>]*>)\s+")
+_SPACED_TAG = re.compile(r"\s*(<[^>]+>)\s*")
 _SPACE = re.compile(r"\s+")
 _ICON = re.compile(
     r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="(?P<box>[\d. ]+)">'
@@ -35,8 +35,10 @@ def trimmed(html: str) -> str:
     """Give a page without indentation and with the theme's settings in their shortest form."""
     pieces = _AS_IT_IS.split(html)
     # The split gives text, block, name of the block, text, …
-    kept = [_without_indentation(text) + block for text, block in _pairs(pieces)]
-    return _CONFIGURATION.sub(_compact, _GENERATOR.sub("", "".join(kept)))
+    kept = "".join(_without_indentation(text) + block for text, block in _pairs(pieces))
+    chrome, content, rest = _GENERATOR.sub("", kept).partition('<div class="md-content"')
+    # Header and menus are boxes in a row: no white space between their elements shows.
+    return _SPACED_TAG.sub(r"\1", chrome) + content + _CONFIGURATION.sub(_compact, rest)
 
 
 def _pairs(pieces: list[str]) -> list[tuple[str, str]]:
@@ -59,7 +61,7 @@ class Icons:
     """Collects the icons of all pages into one file."""
 
     def __init__(self) -> None:
-        self._symbols: dict[str, str] = {}
+        self._names: dict[tuple[str, str], str] = {}
 
     def moved_out(self, html: str, address: Callable[[str], str]) -> str:
         """Give a page that refers to its icons instead of holding them.
@@ -71,15 +73,15 @@ class Icons:
         file = address(ICONS)
 
         def refer(match: re.Match[str]) -> str:
-            name = "i" + hashlib.sha256(match[0].encode()).hexdigest()[:6]
-            self._symbols[name] = (
-                f'<symbol id="{name}" viewBox="{match["box"]}">{match["drawing"]}</symbol>'
-            )
+            name = self._names.setdefault((match["box"], match["drawing"]), f"i{len(self._names)}")
             return f'<svg><use href="{file}#{name}"/></svg>'
 
         return _ICON.sub(refer, html)
 
     def file(self) -> str:
         """Give the file with the icons so far."""
-        symbols = "".join(self._symbols[name] for name in sorted(self._symbols))
+        symbols = "".join(
+            f'<symbol id="{name}" viewBox="{box}">{drawing}</symbol>'
+            for (box, drawing), name in self._names.items()
+        )
         return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>\n'

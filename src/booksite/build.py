@@ -14,6 +14,7 @@ from watchfiles import watch
 from booksite.errors import BooksiteError
 from booksite.files import write_whole
 from booksite.fingerprint import digest, installed_packages, listing, source_digest
+from booksite.offline import write_offline_files
 
 _MKDOCS = [sys.executable, "-m", "mkdocs"]
 # The theme's advertisement for its successor is no matter of an author of a page.
@@ -50,6 +51,7 @@ def build(root: Path) -> None:
         raise BooksiteError(
             f"{_complaints(finished.stderr)}\nNothing was built: site/ is as it was."
         )
+    write_offline_files(fresh)
     shutil.rmtree(root / "site", ignore_errors=True)
     fresh.rename(root / "site")
     write_whole(stamp, _state(root).encode())

@@ -106,6 +106,10 @@ def _report_links(place: Place) -> Fragment:
     return Fragment(_render("report_links", place))
 
 
+def _offline(place: Place) -> Fragment:
+    return Fragment(_render("offline", place))
+
+
 PARTS: dict[str, Callable[[Place], Fragment]] = {
     "chapter-header": _chapter_header,
     "chapter-errata": _chapter_errata,
@@ -116,6 +120,7 @@ PARTS: dict[str, Callable[[Place], Fragment]] = {
     "links": _links,
     "cards": _cards,
     "report-links": _report_links,
+    "offline": _offline,
 }
 
 

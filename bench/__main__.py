@@ -46,8 +46,7 @@ def _measured(folder: Path, rounds: int, copies: list[int]) -> dict[str, Any]:
     ]
     builds = _builds(stacks, rounds)
     ours = stacks[-1]
-    mount = book().repository.name.partition("/")[2]
-    served = [edit_shows_after(ours, _EDITED, f"{mount}/chapters/ch05/") for _ in range(rounds)]
+    served = [edit_shows_after(ours, _EDITED, "chapters/ch05/") for _ in range(rounds)]
     pages = {
         chapter.id: {
             stack.name: weigh(stack.page(chapter.id if stack is ours else chapter.notebook))

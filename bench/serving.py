@@ -37,9 +37,10 @@ def edit_shows_after(stack: Stack, notebook: str, address: str) -> float:
     )
     try:
         _wait_for(url, "")
+        sentence = f"at {time.time():.3f}"
         start = time.perf_counter()
-        stack.edit(notebook, "while it is served")
-        _wait_for(url, "edited while it is served")
+        stack.edit(notebook, sentence)
+        _wait_for(url, f"edited {sentence}")
         return time.perf_counter() - start
     finally:
         server.terminate()

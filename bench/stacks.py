@@ -68,10 +68,11 @@ class Stack:
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
     def edit(self, notebook: str, sentence: str) -> None:
-        """Put a sentence in place of the last one at the start of a notebook."""
+        """Put a sentence at the end of a notebook's text, in place of the one put there before."""
         file = self.folder / self.notebooks / f"{notebook}.ipynb"
         content = json.loads(file.read_text(encoding="utf-8"))
-        cell = next(c for c in content["cells"][1:] if c["cell_type"] == "markdown")
+        # The first ones are for Colab alone and do not show on our pages.
+        cell = [cell for cell in content["cells"] if cell["cell_type"] == "markdown"][-1]
         source = re.sub(r"\n\nedited .*", "", "".join(cell["source"]))
         cell["source"] = f"{source}\n\nedited {sentence}"
         file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
@@ -135,7 +136,7 @@ def stock_site(folder: Path, notebooks: list[Path]) -> Stack:
     command = (str(OTHERS), "-m", "mkdocs", "build", "-q")
     quiet = {"NO_MKDOCS_2_WARNING": "1"}
     page = "site/{notebook}/index.html"
-    return Stack("stock", folder, command, ("site",), page, "docs", quiet)
+    return Stack("stock", folder, command, ("site", ".cache"), page, "docs", quiet)
 
 
 def sphinx_site(folder: Path, notebooks: list[Path]) -> Stack:

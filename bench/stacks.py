@@ -31,6 +31,7 @@ extensions = ["myst_nb"]
 html_theme = "pydata_sphinx_theme"
 language = "ja"
 nb_execution_mode = "off"
+exclude_patterns = ["_build", "jupyter_execute"]
 myst_enable_extensions = ["dollarmath"]
 suppress_warnings = ["myst.xref_missing"]
 """

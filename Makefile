@@ -6,11 +6,12 @@ BIN    := $(VENV)/bin
 UV     := $(or $(shell command -v uv),$(BIN)/uv)
 # Wheels that this machine keeps in a folder of its own (pip's setting) are good for uv too.
 export UV_FIND_LINKS ?= $(PIP_FIND_LINKS)
-export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
-INSTALL := $(UV) pip install --quiet --python $(BIN)/python
+INSTALL := $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
+# The projects that `make bench` compares with; its packages never mix with ours.
+BENCH  := .venv-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check execute generate bench-search lock clean
+.PHONY: help serve build test check execute generate bench bench-search lock clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -36,6 +37,9 @@ execute: $(VENV)/.execute ## Run notebooks and store their outputs: make execute
 generate: $(VENV)/.site ## Write what is derived: tables of the READMEs, badges of the notebooks, schemas of the data
 	$(BIN)/booksite generate
 
+bench: $(VENV)/.site $(BENCH)/.installed ## Measure builds and pages beside two other stacks; needs a machine that does nothing else
+	$(BIN)/python -m bench
+
 bench-search: build $(VENV)/.browser ## Measure the search: what is found, bytes, time; writes benchmarks/search.*
 	$(BIN)/python -m tests.search.bench
 
@@ -43,7 +47,7 @@ lock: $(VENV)/.site ## Resolve the newest versions that pyproject.toml allows in
 	scripts/lock $(UV)
 
 clean: ## Remove the site, the caches and the environment
-	rm -rf site .cache $(VENV)
+	rm -rf site .cache $(VENV) $(BENCH)
 
 # --- environments: each stamp stands for one lock that is installed -------------------------
 
@@ -70,4 +74,9 @@ $(VENV)/.execute: $(VENV)/.site requirements/execute.txt requirements/torch.txt
 
 $(VENV)/.browser: $(VENV)/.test
 	scripts/install-browser $(BIN)/playwright
+	touch $@
+
+$(BENCH)/.installed: $(VENV)/.created requirements/bench.txt
+	$(BIN)/python -m venv $(BENCH)
+	$(UV) pip install --quiet --compile-bytecode --python $(BENCH)/bin/python --require-hashes -r requirements/bench.txt
 	touch $@

@@ -21,6 +21,7 @@ def converted(*cells: NotebookNode) -> Fragment:
         locale="en",
         colab="https://colab/x.ipynb",
         notebooks=["ch03_first_ml"],
+        images=Path("none is written"),
         line_of_cell={"data": 7, "model": 19}.__getitem__,
     )
 
@@ -40,11 +41,12 @@ def test_each_cell_has_an_anchor_and_only_one() -> None:
     assert [html.count(f'id="{anchor}"') for anchor in ("data", "rows", "read")] == [1, 1, 1]
 
 
-def test_code_has_the_themes_own_markup() -> None:
-    assert converted(code("read", "%pip install x\nx = 1")).html == (
-        '<div class="nb-cell" id="read"><div class="highlight"><pre><span></span><code>'
-        '<span class="o">%</span><span class="k">pip</span> install x\n'
-        '<span class="n">x</span> <span class="o">=</span> <span class="mi">1</span>\n'
+def test_code_has_the_themes_colours_in_few_elements() -> None:
+    assert converted(code("read", "%pip install x\nx = f(1) + 'a' 'b'  # 和\n# と")).html == (
+        '<div class="nb-cell" id="read"><div class="highlight"><pre><code>'
+        '%<span class="k">pip</span> install x\n'
+        "x = f(<span class=\"m\">1</span>) + <span class=\"s\">'a' 'b'</span>  "
+        '<span class="c"># 和\n# と</span>\n'
         "</code></pre></div></div>"
     )
 
@@ -100,7 +102,11 @@ def test_the_cache_converts_again_only_what_changed(tmp_path: Path) -> None:
 
     def make() -> Fragment:
         made.append(1)
-        return Fragment("<p>勾配</p>", (Heading(2, "a", "勾配"),), {"a.webp": b"\x00\xff"})
+        image = cache.images / "a.webp"
+        image.parent.mkdir(exist_ok=True)
+        image.write_bytes(b"\x00\xff")
+        headings = (Heading(2, "a", "勾配"),)
+        return Fragment("<p>勾配</p>", headings, {"a.webp": image}, "Checked")
 
     first = cache.get_or_make(b"notebook", ["ja"], make)
     assert cache.get_or_make(b"notebook", ["ja"], make) == first
@@ -108,6 +114,9 @@ def test_the_cache_converts_again_only_what_changed(tmp_path: Path) -> None:
     cache.get_or_make(b"notebook", ["en"], make)
     cache.get_or_make(b"changed", ["ja"], make)
     assert len(made) == 3
+    (cache.images / "a.webp").unlink()
+    cache.get_or_make(b"notebook", ["ja"], make)
+    assert len(made) == 4
 
 
 def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode
@@ -29,8 +30,13 @@ def stream(text: str) -> NotebookNode:
     return new_output("stream", name="stdout", text=text)
 
 
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
 def render(outputs: list[NotebookNode], **booksite: object) -> tuple[str, ImageFiles]:
-    images = ImageFiles("ch03_first_ml")
+    images = ImageFiles("ch03_first_ml", Path("images"))
     cell = new_code_cell("x", outputs=outputs, metadata={"booksite": booksite})
     return cell_outputs(cell, images, "ja"), images
 
@@ -59,7 +65,7 @@ def test_an_image_becomes_a_small_file_with_size_and_description() -> None:
         'width="30" height="20" loading="lazy" decoding="async"></p>'
     )
     assert name.startswith("ch03_first_ml-")
-    with Image.open(io.BytesIO(images.files[name])) as image:
+    with Image.open(images.files[name]) as image:
         assert (image.format, image.size) == ("WEBP", (30, 20))
 
 
@@ -75,13 +81,21 @@ def test_a_drawing_keeps_its_size_in_points() -> None:
     svg = '<?xml version="1.0"?><svg width="75pt" height="30pt" viewBox="0 0 75 30"></svg>'
     html, images = render([display({"image/svg+xml": svg})], alt=["計算グラフ"])
     assert 'width="100" height="40"' in html
-    assert list(images.files.values()) == [svg.encode()]
+    assert [file.read_bytes() for file in images.files.values()] == [svg.encode()]
 
 
 def test_the_same_image_has_the_same_name_twice() -> None:
     first, _ = render([display({"image/png": png(30, 20)})], alt=["図"])
     second, _ = render([display({"image/png": png(30, 20)})], alt=["図"])
     assert first == second
+
+
+def test_an_image_of_the_other_language_is_not_made_again() -> None:
+    _, images = render([display({"image/png": png(30, 20)})], alt=["図"])
+    (file,) = images.files.values()
+    file.write_bytes(b"made before")
+    render([display({"image/png": png(30, 20)})], alt=["A figure"])
+    assert file.read_bytes() == b"made before"
 
 
 def test_a_table_keeps_its_structure_and_loses_script_and_style() -> None:

@@ -13,15 +13,21 @@ from pathlib import Path
 from watchfiles import watch
 
 from booksite.errors import BooksiteError
+from booksite.files import write_whole
+from booksite.fingerprint import digest, installed_packages, listing, source_digest
+from booksite.offline import write_offline_files
 
 _MKDOCS = [sys.executable, "-m", "mkdocs"]
 # The theme's advertisement for its successor is no matter of an author of a page.
-_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+# No page says when it was built: the same sources give the same bytes on any day.
+_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "0"}
 _ADDRESS = ("127.0.0.1", 8000)
 
 
 def build(root: Path) -> None:
     """Build the site into ``site/``; a failed build leaves the old site as it was.
+
+    Nothing is done where the site is there and no source has changed since.
 
     Args:
         root: The project's root.
@@ -29,6 +35,9 @@ def build(root: Path) -> None:
     Raises:
         BooksiteError: With what MkDocs complained of.
     """
+    stamp = root / ".cache" / "booksite" / "built"
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == _state(root):
+        return
     fresh = root / ".cache" / "site"
     command = [*_MKDOCS, "build", "--strict", "--site-dir", str(fresh)]
     # Not `--quiet`: it hides warnings from `--strict` too.
@@ -44,8 +53,20 @@ def build(root: Path) -> None:
         raise BooksiteError(
             f"{_complaints(finished.stderr)}\nNothing was built: site/ is as it was."
         )
+    write_offline_files(fresh)
     shutil.rmtree(root / "site", ignore_errors=True)
     fresh.rename(root / "site")
+    write_whole(stamp, _state(root).encode())
+
+
+def _state(root: Path) -> str:
+    """Give a hash of the sources, the tools and the built site: the same means nothing to do."""
+    return digest(
+        source_digest(root),
+        installed_packages(),
+        os.environ.get("GITHUB_REPOSITORY"),
+        listing(root / "site"),
+    )
 
 
 def _complaints(log: str) -> str:

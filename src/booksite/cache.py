@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from collections.abc import Callable, Iterable
@@ -11,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from booksite.errors import Fault
+from booksite.files import write_whole
 from booksite.fragment import Fragment, Heading
 
 # A change in one of these changes what a conversion gives.
@@ -29,10 +29,15 @@ def _code_version() -> str:
 
 
 class FragmentCache:
-    """Fragments on disk, named by a hash of everything that they depend on."""
+    """Fragments on disk, named by a hash of everything that they depend on.
+
+    Attributes:
+        images: Folder of the images that fragments show; they are kept by content as well.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.images = folder / "images"
 
     def get_or_make(
         self, source: bytes, inputs: Iterable[str], make: Callable[[], Fragment]
@@ -49,13 +54,21 @@ class FragmentCache:
         digest.update(source)
         file = self._folder / f"{digest.hexdigest()}.json"
         try:
-            return _decode(file.read_text(encoding="utf-8"))
+            return self._decode(file.read_text(encoding="utf-8"))
         except (OSError, ValueError, KeyError):
-            # Not there, or cut off when a build was interrupted: made anew.
+            # Not there, or damaged by hand: made anew.
             fragment = make()
-        self._folder.mkdir(parents=True, exist_ok=True)
-        file.write_text(_encode(fragment), encoding="utf-8")
+        write_whole(file, _encode(fragment).encode())
         return fragment
+
+    def _decode(self, content: str) -> Fragment:
+        stored = json.loads(content)
+        headings = tuple(Heading(*heading) for heading in stored["headings"])
+        assets = {name: self.images / name for name in stored["assets"]}
+        missing = next((file for file in assets.values() if not file.exists()), None)
+        if missing:
+            raise FileNotFoundError(missing)
+        return Fragment(stored["html"], headings, assets, stored["run"])
 
 
 class PassedChecks:
@@ -85,15 +98,13 @@ class PassedChecks:
 
 
 def _encode(fragment: Fragment) -> str:
-    assets = {
-        name: base64.b64encode(data).decode("ascii") for name, data in fragment.assets.items()
-    }
     headings = [[heading.level, heading.id, heading.title] for heading in fragment.headings]
-    return json.dumps({"html": fragment.html, "headings": headings, "assets": assets})
-
-
-def _decode(content: str) -> Fragment:
-    stored = json.loads(content)
-    headings = tuple(Heading(*heading) for heading in stored["headings"])
-    assets = {name: base64.b64decode(data) for name, data in stored["assets"].items()}
-    return Fragment(stored["html"], headings, assets)
+    return json.dumps(
+        {
+            "html": fragment.html,
+            "headings": headings,
+            "assets": list(fragment.assets),
+            "run": fragment.run,
+        },
+        ensure_ascii=False,
+    )

@@ -78,7 +78,7 @@ class CellRenderer(CustomMarkdownRendered):  # type: ignore[misc]
         return (
             f'<h{level} id="{cell.cell_id}">{text}'
             f'<a class="nb-colab" href="{cell.colab}#scrollTo={cell.cell_id}"'
-            f' title="{colab_here}" aria-label="{colab_here}"></a>'
+            f' title="{colab_here}"></a>'
             f'<a class="headerlink" href="#{cell.cell_id}" title="{permalink}">&para;</a>'
             f"</h{level}>\n"
         )

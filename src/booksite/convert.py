@@ -22,6 +22,7 @@ from booksite.highlight import code_block
 from booksite.images import ImageFiles
 from booksite.mathml import MathError
 from booksite.outputs import cell_outputs
+from booksite.run import run_line
 from booksite.texts import text
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -41,9 +42,11 @@ def _exporter() -> TemplateExporter:
 class _Conversion:
     """One notebook on its way: hands the template its filters and collects what they find."""
 
-    def __init__(self, name: str, locale: str, colab: str, notebooks: Collection[str]) -> None:
-        self.name, self.locale, self.colab, self.notebooks = name, locale, colab, notebooks
-        self.images = ImageFiles(name)
+    def __init__(
+        self, images: ImageFiles, locale: str, colab: str, notebooks: Collection[str]
+    ) -> None:
+        self.locale, self.colab, self.notebooks = locale, colab, notebooks
+        self.images = images
         self.headings: list[Heading] = []
         self.errors: list[tuple[str, CellError | MathError]] = []
 
@@ -72,6 +75,7 @@ def convert(
     locale: str,
     colab: str,
     notebooks: Collection[str],
+    images: Path,
     line_of_cell: Callable[[str], int],
 ) -> Fragment:
     """Convert a notebook.
@@ -82,24 +86,27 @@ def convert(
         locale: ``ja`` or ``en``.
         colab: Its address in Colab; each section heading links to its own cell there.
         notebooks: Names of the notebooks that it may link to.
+        images: Folder where the images of its outputs go.
         line_of_cell: Gives the line in the file where the cell with an id stands.
 
     Raises:
         FaultsError: With every cell that cannot be shown.
     """
-    conversion = _Conversion(Path(path).stem, locale, colab, notebooks)
+    conversion = _Conversion(ImageFiles(Path(path).stem, images), locale, colab, notebooks)
     exporter = _exporter()
     exporter.register_filter("markdown_cell", conversion.markdown)
     exporter.register_filter("cell_outputs", conversion.outputs)
     exporter.register_filter("highlight_code", partial(code_block, language="ipython3"))
     exporter.environment.globals["t"] = partial(_localized, locale)
-    body, _ = exporter.from_notebook_node(notebook)
+    # Not `from_notebook_node`: it copies the whole notebook for preprocessors, and there are none.
+    body = exporter.template.render(nb=notebook, resources={})
     if conversion.errors:
         raise FaultsError(
             _fault(path, line_of_cell(cell_id), cell_id, error)
             for cell_id, error in conversion.errors
         )
-    return Fragment(body.strip(), tuple(conversion.headings), conversion.images.files)
+    run = run_line(notebook, locale)
+    return Fragment(body.strip(), tuple(conversion.headings), conversion.images.files, run)
 
 
 def _localized(locale: str, key: str, *values: Any) -> str:

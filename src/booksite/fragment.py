@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from booksite.sanitize import ASSET_SCHEME, PAGE_SCHEME
 
@@ -35,11 +36,13 @@ class Fragment:
         html: The HTML; addresses of pages and files are still symbolic (see `placed`).
         headings: Its headings in order.
         assets: Files that it shows, by name; the name holds a hash of the content.
+        run: How the notebook was last run, in a line; empty if it never was.
     """
 
     html: str
     headings: tuple[Heading, ...] = ()
-    assets: Mapping[str, bytes] = field(default_factory=dict)
+    assets: Mapping[str, Path] = field(default_factory=dict)
+    run: str = ""
 
     def placed(self, asset_base: str, page_url: Callable[[str], str]) -> str:
         """Give the HTML with real addresses.

@@ -148,6 +148,10 @@ def _mark(place: Place, row: Erratum) -> str:
     return _render("mark", place, row=row).strip()
 
 
+def _offline(place: Place) -> Fragment:
+    return Fragment(_render("offline", place))
+
+
 PARTS: dict[str, Callable[[Place], Fragment]] = {
     "chapter-header": _chapter_header,
     "chapter-errata": _chapter_errata,
@@ -159,6 +163,7 @@ PARTS: dict[str, Callable[[Place], Fragment]] = {
     "links": _links,
     "cards": _cards,
     "report-links": _report_links,
+    "offline": _offline,
 }
 
 

@@ -4,19 +4,21 @@ In the order of MkDocs' events, which mkdocs-static-i18n runs once for each lang
 
     on_config         load and check everything, before MkDocs empties the old site
     on_nav            titles of sections in the language being built
-    on_env            what templates say in the language being built
+    on_env            compiled templates kept for the next build; what templates say in the language
     on_page_markdown  titles of chapter pages; the theme's own search index stays empty
     on_page_content   parts in place of markers, MathML in place of TeX, table of contents
     on_page_context   what templates show of a chapter
-    on_post_build     images, notebooks, feeds, open data and the search's index into the site
+    on_post_page      the finished page without what no reader sees
+    on_post_build     images, icons, notebooks, feeds, data and the search's index into the site
 """
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+import jinja2
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -29,7 +31,9 @@ from mkdocs.utils.templates import TemplateContext
 
 from booksite.errors import BooksiteError
 from booksite.fields import Locale
+from booksite.files import write_whole
 from booksite.fragment import Heading
+from booksite.highlight import lighter
 from booksite.mathml import MathError, replace_arithmatex
 from booksite.metadata import as_script, book_metadata, chapter_metadata
 from booksite.navigation import navigation, section_titles
@@ -38,8 +42,9 @@ from booksite.parts import PARTS, Place
 from booksite.publications import publish_data
 from booksite.search.index import write_indexes
 from booksite.search.markdown import with_box_ids
-from booksite.site import Site, load_site, locale_root, publish
+from booksite.site import Site, load_site, locale_root, publish, relative_url
 from booksite.texts import text
+from booksite.trim import ICONS, Icons, trimmed
 from booksite.weave import weave
 from booksite.wording import chapter_title
 
@@ -54,6 +59,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
     def __init__(self) -> None:
         super().__init__()
         self._site: Site | None = None
+        self._icons = Icons()
 
     @property
     def site(self) -> Site:
@@ -85,8 +91,17 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
             section.title = titles.get(section.title, section.title)
         return nav
 
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Let templates of all pages, the one for missing pages too, speak the language."""
+    def on_env(
+        self, env: jinja2.Environment, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Keep compiled templates, and let templates of all pages speak the language.
+
+        There is one environment for each language and rebuild; the page for missing pages has no
+        context of its own.
+        """
+        folder = Path(config.config_file_path).parent / ".cache" / "booksite" / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
         locale: Locale = "en" if config.theme["language"] == "en" else "ja"
         env.globals["booksite"] = {
             "t": lambda key: text(key, locale),
@@ -113,7 +128,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         # MkDocs has collected the anchors of the Markdown; its check of links must know the rest.
         page.present_anchor_ids = (page.present_anchor_ids or set()) | woven.anchors
         try:
-            return replace_arithmatex(woven.html)
+            return lighter(replace_arithmatex(woven.html))
         except MathError as error:
             raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
 
@@ -126,9 +141,14 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         context["metadata"] = self._metadata(place)  # type: ignore[typeddict-unknown-key]
         return context
 
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Trim a finished page."""
+        return self._icons.moved_out(trimmed(output), partial(relative_url, page_url=page.url))
+
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write images, notebooks and the search's index beside the pages."""
+        """Write images, icons, notebooks, the search's index and open data beside the pages."""
         publish(self.site, Path(config.site_dir))
+        write_whole(Path(config.site_dir) / ICONS, self._icons.file().encode())
         write_indexes(self.site, Path(config.site_dir))
         publish_data(self.site, Path(config.site_dir))
 

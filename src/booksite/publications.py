@@ -6,8 +6,9 @@ from pathlib import Path
 
 from booksite.feeds import atom_feed, json_feed
 from booksite.fields import LOCALES
+from booksite.files import write_whole
 from booksite.open_errata import FILE, SCHEMA_FILE, errata_json, errata_schema
-from booksite.site import Site, locale_root, write_file
+from booksite.site import Site, locale_root
 
 
 def publish_data(site: Site, folder: Path) -> None:
@@ -22,4 +23,4 @@ def publish_data(site: Site, folder: Path) -> None:
         files[f"{locale_root(locale)}feed.xml"] = atom_feed(site, locale)
         files[f"{locale_root(locale)}feed.json"] = json_feed(site, locale)
     for name, content in files.items():
-        write_file(folder / name, content.encode())
+        write_whole(folder / name, content.encode())

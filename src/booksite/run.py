@@ -8,12 +8,11 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from booksite.fields import Locale
 from booksite.notebook import tags
 from booksite.texts import text
 
 
-def run_line(notebook: NotebookNode, locale: Locale) -> str:
+def run_line(notebook: NotebookNode, locale: str) -> str:
     """Say how the outputs came about: version, machine, date, data, reduced settings.
 
     Args:
@@ -48,7 +47,7 @@ def parameters(notebook: NotebookNode) -> dict[str, Any]:
     }
 
 
-def _reduced(run: Mapping[str, Any], full: Mapping[str, Any], locale: Locale) -> Iterator[str]:
+def _reduced(run: Mapping[str, Any], full: Mapping[str, Any], locale: str) -> Iterator[str]:
     for name, value in run.items():
         if name in full:
             own = text("all", locale) if full[name] is None else full[name]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +16,9 @@ from booksite.errors import Fault, FaultsError
 from booksite.fields import LOCALES, Locale
 from booksite.fragment import Fragment
 from booksite.listings import unknown_cells
-from booksite.notebook import cell_line, read_notebook
 from booksite.pages import MarkdownPage, check_pages, read_pages
 from booksite.records import Chapter
 from booksite.repository import Repository
-from booksite.run import run_line
 
 ASSETS = "assets/notebooks/"
 DOWNLOADS = "notebooks/"
@@ -30,14 +29,12 @@ class EmbeddedNotebook:
     """A notebook in one language, ready to be put into its page.
 
     Attributes:
-        fragment: Its HTML, headings and images.
-        run: How it was last run, in a line; empty if it never was.
+        fragment: Its HTML, headings and images, and how it was last run.
         source: The .ipynb file itself, for the download.
     """
 
     fragment: Fragment
-    run: str
-    source: bytes
+    source: Path
 
 
 @dataclass(frozen=True)
@@ -125,26 +122,27 @@ def _embed(
 ) -> EmbeddedNotebook:
     file = notebook_path(chapter.notebook, locale)
     path = root / file
-    notebook = read_notebook(path)
-    source = path.read_bytes()
     colab = colab_url(repository, chapter.notebook, locale)
     names = [known.notebook for known in book.chapters]
 
     def converted() -> Fragment:
-        # Imported here: it takes seconds, and nothing needs it while the cache holds all.
+        # Imported here: a build that finds everything in the cache needs none of it.
         from booksite.convert import convert
+        from booksite.notebook import cell_line, read_notebook
 
         return convert(
-            notebook,
+            read_notebook(path),
             path=file,
             locale=locale,
             colab=colab,
             notebooks=names,
+            images=cache.images,
             line_of_cell=lambda cell_id: cell_line(path, cell_id),
         )
 
+    source = path.read_bytes() if path.is_file() else b""
     fragment = cache.get_or_make(source, [chapter.notebook, locale, colab, *names], converted)
-    return EmbeddedNotebook(fragment, run_line(notebook, locale), source)
+    return EmbeddedNotebook(fragment, path)
 
 
 def _colliding_anchors(
@@ -182,12 +180,13 @@ def publish(site: Site, folder: Path) -> None:
         folder: The root of the built site.
     """
     for (name, locale), notebook in site.notebooks.items():
-        for asset, content in notebook.fragment.assets.items():
-            write_file(folder / ASSETS / asset, content)
-        write_file(folder / DOWNLOADS / f"{locale_root(locale)}{name}.ipynb", notebook.source)
+        for asset, file in notebook.fragment.assets.items():
+            _copy(file, folder / ASSETS / asset)
+        _copy(notebook.source, folder / DOWNLOADS / f"{locale_root(locale)}{name}.ipynb")
 
 
-def write_file(file: Path, content: bytes) -> None:
-    """Write a file of the built site, with the folders around it."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+def _copy(source: Path, target: Path) -> None:
+    # The two languages share images, and mkdocs-static-i18n publishes once for each language.
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)

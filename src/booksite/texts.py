@@ -152,6 +152,16 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "kind_shop": ("書店", "shop"),
     "kind_slides": ("スライド", "slides"),
     "kind_social": ("SNS", "social media"),
+    # On reading without a network
+    "offline_keep": ("本全体をこの機器に保存", "Save the whole book on this device"),
+    "offline_done": (
+        "保存しました。オフラインで読めます。",
+        "Saved. You can read it without a network.",
+    ),
+    "offline_failed": (
+        "保存できませんでした。接続を確かめて、もう一度試してください。",
+        "Saving failed. Check your connection and try again.",
+    ),
     "report_erratum": ("本の誤りを知らせる（GitHub）", "Report a mistake in the book (GitHub)"),
     "report_notebook": (
         "ノートブックの困りごとを知らせる（GitHub）",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
@@ -75,6 +76,8 @@ def load_yaml(root: Path, name: str, top: type[list[Any]] | type[dict[str, Any]]
     return parse_yaml(name, _read_bytes(root, name), top)
 
 
+# While a site is served, a change of one file must not cost the parsing of all.
+@lru_cache(maxsize=16)
 def parse_yaml(name: str, raw: bytes, top: type[list[Any]] | type[dict[str, Any]]) -> YamlFile:
     """Parse the content of a file, see `load_yaml`."""
     text = _clean_text(name, raw)

@@ -1,4 +1,4 @@
-/* Two things that HTML alone cannot do; without this script the site still works. */
+/* Three things that HTML alone cannot do; without this script the site still works. */
 
 /* The language switch keeps the place: it follows to the last anchor above the middle of the screen. */
 function anchorInView() {
@@ -25,3 +25,14 @@ const wide = new ResizeObserver(entries => {
   }
 })
 for (const box of document.querySelectorAll(".math, .nb-table, .nb-wide, .bs-sides pre")) wide.observe(box)
+
+/* The next page is on its way before it is asked for, unless the reader saves data. */
+const next = document.querySelector("link[rel=next]")
+if (next && !navigator.connection?.saveData) {
+  addEventListener("load", () => {
+    const early = document.createElement("link")
+    early.rel = "prefetch"
+    early.href = next.href
+    document.head.append(early)
+  })
+}

@@ -1,0 +1,103 @@
+"""Measures everything and writes the report: `make bench`.
+
+Each round builds the three projects one after the other, so that a machine that is busy for a
+while slows all of them. The figures on the About page must come from one that does nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from bench.measure import Cost
+from bench.pages import weigh
+from bench.report import write_report
+from bench.serving import edit_shows_after
+from bench.stacks import ROOT, Stack, book, our_site, sphinx_site, stock_site
+
+_CASES = ("cold", "unchanged", "changed")
+_EDITED = "ch05_regression"
+
+
+def main() -> None:
+    """Measure and write the report."""
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--copies", type=int, nargs="*", default=[10, 30])
+    options = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="bench-"))
+    try:
+        write_report(ROOT, _measured(folder, options.rounds, options.copies))
+    finally:
+        shutil.rmtree(folder)
+
+
+def _measured(folder: Path, rounds: int, copies: list[int]) -> dict[str, Any]:
+    notebooks = [ROOT / "notebooks" / f"{chapter.notebook}.ipynb" for chapter in book().chapters]
+    stacks = [
+        stock_site(folder / "stock", notebooks),
+        sphinx_site(folder / "sphinx", notebooks),
+        our_site(folder / "ours"),
+    ]
+    builds = _builds(stacks, rounds)
+    ours = stacks[-1]
+    served = [edit_shows_after(ours, _EDITED, "chapters/ch05/") for _ in range(rounds)]
+    pages = {
+        chapter.id: {
+            stack.name: weigh(stack.page(chapter.id if stack is ours else chapter.notebook))
+            for stack in stacks
+        }
+        for chapter in book().chapters
+    }
+    return {
+        "notebooks": len(notebooks),
+        "rounds": rounds,
+        "builds": builds,
+        "edit_while_served": statistics.median(served),
+        "pages": {id: {n: w._asdict() for n, w in each.items()} for id, each in pages.items()},
+        "growth": _growth(folder, copies, len(notebooks)),
+    }
+
+
+def _builds(stacks: list[Stack], rounds: int) -> dict[str, dict[str, dict[str, float]]]:
+    """Give the medians of each project and case."""
+    costs: dict[tuple[str, str], list[Cost]] = {}
+    for stack in stacks:
+        stack.build()  # modules are compiled and files are in memory from here on
+    for number in range(rounds):
+        for stack in stacks:
+            stack.clear()
+            for case in _CASES:
+                if case == "changed":
+                    stack.edit(_EDITED, f"in round {number}")
+                costs.setdefault((stack.name, case), []).append(stack.build())
+                print(f"round {number + 1}: {stack.name}, {case}: {costs[stack.name, case][-1]}")
+    return {
+        stack.name: {case: _median(costs[stack.name, case]) for case in _CASES} for stack in stacks
+    }
+
+
+def _median(costs: list[Cost]) -> dict[str, float]:
+    columns = zip(*costs, strict=True)
+    return dict(zip(Cost._fields, map(statistics.median, columns), strict=True))
+
+
+def _growth(folder: Path, copies: list[int], notebooks: int) -> dict[str, dict[str, float]]:
+    """Give the cost of a cold build with the chapters several times, for each notebook."""
+    found = {}
+    for count in [1, *copies]:
+        stack = our_site(folder / f"ours-{count}", count)
+        cost = stack.build()
+        shutil.rmtree(stack.folder)
+        each = (part / (count * notebooks) for part in cost)
+        found[str(count)] = dict(zip(Cost._fields, each, strict=True))
+        print(f"{count} x {notebooks} notebooks: {cost}")
+    return found
+
+
+if __name__ == "__main__":
+    main()

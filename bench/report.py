@@ -1,0 +1,175 @@
+"""Writes what was measured: JSON, a table on the About page in both languages, and a plot."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import platform
+import re
+import statistics
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bench.stacks import OTHERS
+
+_PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-jupyter", "sphinx", "myst-nb")
+_VERSIONS = (
+    "import importlib.metadata as m, json, sys;"
+    "print(json.dumps({name: m.version(name) for name in sys.argv[1:]}))"
+)
+_START, _END = "<!-- benchmark -->\n", "<!-- /benchmark -->"
+_NAMES = {"stock": "MkDocs + mkdocs-jupyter", "sphinx": "Sphinx + myst-nb", "ours": None}
+_WORDS = {
+    "ja": {
+        "ours": "このサイト（2言語）",
+        "": "",
+        "cold": "最初の構築",
+        "unchanged": "変更なし",
+        "changed": "1冊変更",
+        "memory": "最大メモリ",
+        "html": "章のHTML（中央値）",
+        "visit": "最も長い章の初回転送量",
+        "elements": "その要素数",
+        "note": "{date}、{machine}。{rounds}回の中央値、ノートブック{notebooks}冊。{versions}。",
+        "alt": "棒グラフ。構築時間、HTML、初回転送量を3つの方式で比べている。値は上の表と同じ",
+    },
+    "en": {
+        "ours": "This site (2 languages)",
+        "": "",
+        "cold": "First build",
+        "unchanged": "Nothing changed",
+        "changed": "One notebook changed",
+        "memory": "Peak memory",
+        "html": "HTML of a chapter (median)",
+        "visit": "First visit to the longest chapter",
+        "elements": "Its elements",
+        "note": "{date}, {machine}. Medians of {rounds} runs, {notebooks} notebooks. {versions}.",
+        "alt": "Bar chart comparing build time, HTML and first visit of three stacks; "
+        "the values are those of the table above",
+    },
+}
+
+
+def write_report(root: Path, measured: dict[str, Any]) -> None:
+    """Write all three.
+
+    Args:
+        root: The project's root.
+        measured: What `bench` found.
+    """
+    measured = {
+        "date": datetime.date.today().isoformat(),
+        "machine": _machine(),
+        "versions": _versions(),
+        **measured,
+    }
+    assets = root / "docs" / "assets"
+    text = json.dumps(measured, indent=1) + "\n"
+    (assets / "benchmark.json").write_text(text, encoding="utf-8")
+    plot = assets / "figures" / "benchmark.svg"
+    plot.write_text(_plot(measured), encoding="utf-8")
+    for locale in _WORDS:
+        page = root / "docs" / locale / "about.md"
+        before, start, rest = page.read_text(encoding="utf-8").partition(_START)
+        _, end, after = rest.partition(_END)
+        content = f"{before}{start}\n{_section(measured, locale)}\n{end}{after}"
+        page.write_text(content, encoding="utf-8")
+
+
+def _machine() -> dict[str, Any]:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
+    return {"cores": os.cpu_count(), "memory_gb": round(memory), "system": platform.system()}
+
+
+def _versions() -> dict[str, str]:
+    said = subprocess.run(
+        [str(OTHERS), "-c", _VERSIONS, *_PACKAGES], capture_output=True, text=True, check=True
+    )
+    return {"python": platform.python_version(), **json.loads(said.stdout)}
+
+
+def _rows(measured: dict[str, Any]) -> dict[str, dict[str, float]]:
+    """Give the value of each row for each project."""
+    builds, pages = measured["builds"], measured["pages"]
+    longest = max(pages.values(), key=lambda page: page["stock"]["html"])
+
+    def each(value: Callable[[str], float]) -> dict[str, float]:
+        return {name: value(name) for name in _NAMES}
+
+    return {
+        "cold": each(lambda name: builds[name]["cold"]["wall"]),
+        "unchanged": each(lambda name: builds[name]["unchanged"]["wall"]),
+        "changed": each(lambda name: builds[name]["changed"]["wall"]),
+        "memory": each(lambda name: builds[name]["cold"]["memory"]),
+        "html": each(lambda name: statistics.median(page[name]["html"] for page in pages.values())),
+        "visit": each(lambda name: longest[name]["first_visit"]),
+        "elements": each(lambda name: longest[name]["elements"]),
+    }
+
+
+def _shown(row: str, value: float) -> str:
+    if row in ("html", "visit"):
+        return f"{value / 1000:,.0f} kB"
+    units = {"memory": f"{value:,.0f} MB", "elements": f"{value:,.0f}"}
+    return units.get(row, f"{value:.1f} s")
+
+
+def _section(measured: dict[str, Any], locale: str) -> str:
+    words = _WORDS[locale]
+    names = [name or words["ours"] for name in _NAMES.values()]
+    lines = [f"| | {' | '.join(names)} |", "| --- | --- | --- | --- |"]
+    for row, values in _rows(measured).items():
+        cells = " | ".join(_shown(row, value) for value in values.values())
+        lines.append(f"| {words[row]} | {cells} |")
+    note = words["note"].format(
+        date=measured["date"],
+        machine=_machine_words(measured["machine"], locale),
+        rounds=measured["rounds"],
+        notebooks=measured["notebooks"],
+        versions=", ".join(f"{name} {version}" for name, version in measured["versions"].items()),
+    )
+    width, height = re.findall(r'(?:width|height)="(\d+)"', _plot(measured))[:2]
+    figure = (
+        f"![{words['alt']}](../assets/figures/benchmark.svg)"
+        f'{{ width="{width}" height="{height}" loading=lazy }}'
+    )
+    return "\n".join([*lines, "", note, "", figure, ""])
+
+
+def _machine_words(machine: dict[str, Any], locale: str) -> str:
+    if locale == "ja":
+        return "{system}、{cores}コア、メモリ{memory_gb} GB".format(**machine)
+    return "{system}, {cores} cores, {memory_gb} GB of memory".format(**machine)
+
+
+_BARS = ("cold", "changed", "html", "visit")
+_COLORS = {"stock": "#9aa0c4", "sphinx": "#5a6080", "ours": "#b3400f"}
+
+
+def _plot(measured: dict[str, Any]) -> str:
+    """Draw bars as shares of the stock stack's value."""
+    rows = _rows(measured)
+    shapes = []
+    y = 14
+    for row in _BARS:
+        shapes.append(f'<text x="8" y="{y + 14}" font-weight="700">{_WORDS["en"][row]}</text>')
+        y += 24
+        for name, value in rows[row].items():
+            width = max(2, round(360 * value / max(rows[row].values())))
+            shapes.append(
+                f'<rect x="190" y="{y}" width="{width}" height="14" fill="{_COLORS[name]}"/>'
+            )
+            label = _NAMES[name] or _WORDS["en"]["ours"]
+            shapes.append(f'<text x="182" y="{y + 12}" text-anchor="end">{label}</text>')
+            shapes.append(f'<text x="{198 + width}" y="{y + 12}">{_shown(row, value)}</text>')
+            y += 19
+        y += 12
+    body = "\n".join(shapes)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="{y}" '
+        f'viewBox="0 0 640 {y}" font-family="sans-serif" font-size="12" fill="#26306f">\n'
+        f'<rect width="640" height="{y}" fill="#fff"/>\n{body}\n</svg>\n'
+    )

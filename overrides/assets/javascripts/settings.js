@@ -1,0 +1,22 @@
+/* The reader's settings, known before the page is shown. The theme's script calls the first three
+   functions; by default it puts them into each page (partials/javascripts/base.html). */
+
+__md_scope = new URL("../..", document.currentScript.src)
+__md_hash = text => [...text].reduce((hash, char) => (hash << 5) - hash + char.charCodeAt(0), 0)
+__md_get = (key, storage = localStorage, scope = __md_scope) =>
+  JSON.parse(storage.getItem(`${scope.pathname}.${key}`))
+__md_set = (key, value, storage = localStorage, scope = __md_scope) => {
+  try {
+    storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value))
+  } catch {
+    /* A browser that stores nothing shows the default. */
+  }
+}
+
+/* Light or dark, as chosen or else as the device says; the theme's script would do it too late. */
+__md_palette = () => {
+  const stored = __md_get("__palette")
+  const scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default"
+  for (const [key, value] of Object.entries(stored?.color ?? { scheme }))
+    document.body.setAttribute(`data-md-color-${key}`, value)
+}

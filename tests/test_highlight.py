@@ -1,0 +1,45 @@
+"""Code blocks: the colours of Pygments in as few elements as possible."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from pygments.lexers import get_lexer_by_name
+
+from booksite.highlight import code_block, lighter
+
+CODE = """\
+@no_grad
+class Net(nn.Module):
+    '''A
+    net'''
+
+    x = None if a < 1 else f'{b}\\n'
+"""
+
+
+@pytest.mark.parametrize("language", ["ipython3", "python", "bash", "", "no such language"])
+def test_the_code_itself_stays_as_it_is(language: str) -> None:
+    block = code_block(CODE, language)
+    assert html.unescape(re.sub(r"<[^>]+>", "", block)) == CODE
+
+
+def test_neighbours_of_one_colour_are_one_element() -> None:
+    tokens = len(list(get_lexer_by_name("python").get_tokens(CODE)))
+    block = code_block(CODE, "python")
+    assert block.count("<span") < tokens / 3
+    assert re.search(r'<span class="(\w+)">[^<]*</span>\s*<span class="\1">', block) is None
+
+
+def test_the_blocks_of_a_page_get_the_same_colours() -> None:
+    page = (
+        '<span class="math">x</span><pre><span></span><code><span class="kn">import</span> '
+        '<span class="nn">torch</span><span class="p">(</span><span class="s2">"a"</span>'
+        "</code></pre>"
+    )
+    assert lighter(page) == (
+        '<span class="math">x</span><pre><code><span class="k">import</span> '
+        '<span class="nf">torch</span>(<span class="s">"a"</span></code></pre>'
+    )

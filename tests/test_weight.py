@@ -1,0 +1,90 @@
+"""Budgets: what a page may weigh and ask for. Speeds are `make bench`'s, not a test's."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import statistics
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Response
+
+# Kind of page: its address, kB of HTML (as gzip), of CSS and scripts, requests before scrolling.
+BUDGETS = [
+    ("home", "", 12, 120, 20),
+    ("chapter", "chapters/ch05/", 40, 120, 20),
+    ("errata", "errata/", 30, 120, 20),
+    ("text", "about/", 12, 120, 20),
+]
+LANGUAGES = pytest.mark.parametrize("root", ["", "en/"], ids=["ja", "en"])
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("address", "html", "code", "requests"), [b[1:] for b in BUDGETS], ids=[b[0] for b in BUDGETS]
+)
+def test_a_first_visit_stays_within_its_budget(
+    browser: Browser, base_url: str, root: str, address: str, html: int, code: int, requests: int
+) -> None:
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    # By address: what is kept for reading offline is asked for twice, the second time of the cache.
+    answered: dict[str, Response] = {}
+
+    def remember(answer: Response) -> None:
+        answered.setdefault(answer.url, answer)
+
+    page.on("response", remember)
+    page.goto(base_url + root + address)
+    page.wait_for_load_state("networkidle")
+    answers = list(answered.values())
+    sizes = {
+        kind: sum(len(gzip.compress(a.body())) for a in answers if a.request.resource_type in kinds)
+        for kind, kinds in {"html": ("document",), "code": ("stylesheet", "script")}.items()
+    }
+    assert sizes["html"] < html * 1000
+    assert sizes["code"] < code * 1000
+    assert len(answers) <= requests, list(answered)
+    assert [a.url for a in answers if not a.url.startswith(base_url)] == []
+    context.close()
+
+
+def test_chapters_are_light_and_their_images_have_a_place(built: Path) -> None:
+    pages = [file.read_text(encoding="utf-8") for file in built.rglob("chapters/*/index.html")]
+    assert statistics.median(len(gzip.compress(page.encode())) for page in pages) < 40_000
+    for page in pages:
+        for image in re.findall(r'<img [^>]*src="[^"]*assets/notebooks/[^>]*>', page):
+            assert re.search(r'alt="[^"]+" width="\d+" height="\d+" loading="lazy"', image), image
+        assert "data:image" not in page
+
+
+@pytest.mark.parametrize("address", ["", "chapters/ch03/", "en/errata/"])
+def test_nothing_moves_while_a_page_loads(browser: Browser, base_url: str, address: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => { for (const shift of list.getEntries())"
+        " window.moved += shift.value }).observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(base_url + address)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.moved") < 0.02
+    page.close()
+
+
+def test_a_chapter_prints_without_navigation_and_with_its_links(
+    browser: Browser, base_url: str
+) -> None:
+    page = browser.new_page()
+    page.goto(base_url + "chapters/ch05/")
+    page.emulate_media(media="print")
+    assert not page.locator(".md-header").is_visible()
+    assert not page.locator(".md-sidebar--primary").is_visible()
+    spelled_out = page.locator(".md-content a[href^='http']:visible").first.evaluate(
+        "link => getComputedStyle(link, '::after').content"
+    )
+    assert "http" in spelled_out
+    code = page.locator(".nb pre > code").first
+    assert code.evaluate("code => getComputedStyle(code).whiteSpaceCollapse") == "preserve"
+    assert code.evaluate("code => getComputedStyle(code).textWrapMode") == "wrap"
+    page.close()

@@ -29,5 +29,5 @@ def test_the_settings_of_the_theme_stay_readable_for_it() -> None:
 def test_an_icon_stands_once_in_one_file() -> None:
     icons = Icons()
     page = icons.moved_out(SVG + SVG, "../{}".format)
-    assert page == '<svg><use href="../assets/images/icons.svg#i0"/></svg>' * 2
+    assert page == '<svg viewBox="0 0 24 24"><use href="../assets/images/icons.svg#i0"/></svg>' * 2
     assert icons.file().count('<symbol id="i0" viewBox="0 0 24 24"><path d="M1 1"/>') == 1

@@ -74,7 +74,8 @@ class Icons:
 
         def refer(match: re.Match[str]) -> str:
             name = self._names.setdefault((match["box"], match["drawing"]), f"i{len(self._names)}")
-            return f'<svg><use href="{file}#{name}"/></svg>'
+            # Where the theme sets only the width, the height follows from the box.
+            return f'<svg viewBox="{match["box"]}"><use href="{file}#{name}"/></svg>'
 
         return _ICON.sub(refer, html)
 

@@ -110,6 +110,21 @@ def test_the_phone_menu_leads_to_a_chapter(browser: Browser, base_url: str, root
     page.close()
 
 
+def test_columns_of_an_output_stay_columns_on_a_phone(browser: Browser, base_url: str) -> None:
+    page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
+    page.goto(base_url + "chapters/ch02/")
+    wrapped = page.locator(".nb .nb-output").evaluate_all(
+        """outputs => outputs.filter(output => {
+            const style = getComputedStyle(output)
+            const lines = output.textContent.split("\\n").length
+            const height = lines * parseFloat(style.lineHeight)
+            return output.clientHeight > height + 2 * parseFloat(style.paddingTop) + 20
+        }).map(output => output.textContent)"""
+    )
+    assert wrapped == []
+    page.close()
+
+
 def addresses(built: Path) -> list[str]:
     """Every page of the site, from its root."""
     return sorted(

@@ -46,11 +46,6 @@ def test_pieces_of_a_stream_are_joined_and_escaped() -> None:
     assert html == '<pre class="nb-output">損失 &lt; 0.1</pre>'
 
 
-def test_long_lines_scroll_so_that_columns_stay_columns() -> None:
-    html, _ = render([stream("=" * 80)])
-    assert html.startswith('<pre class="nb-output nb-wide">')
-
-
 def test_colors_of_a_terminal_become_classes() -> None:
     error = new_output("error", ename="E", evalue="v", traceback=["\x1b[31mRuntimeError\x1b[0m: x"])
     html, _ = render([error])

@@ -17,8 +17,6 @@ from booksite.texts import text
 
 # Richest first: what a notebook front end would show.
 _MIME_TYPES = ("text/html", "image/svg+xml", "image/png", "text/latex", "text/plain")
-# Longer lines than this are not wrapped but scroll, so that columns stay columns.
-_WRAPPED_WIDTH = 60
 _ANSI = "\x1b["
 
 
@@ -28,8 +26,7 @@ def _joined(value: str | list[str]) -> str:
 
 def _text_block(content: str, kind: str) -> str:
     body = ansi2html(content) if _ANSI in content else html.escape(content, quote=False)
-    wide = max((len(line) for line in content.splitlines()), default=0) > _WRAPPED_WIDTH
-    return f'<pre class="nb-{kind}{" nb-wide" if wide else ""}">{body.rstrip()}</pre>'
+    return f'<pre class="nb-{kind}">{body.rstrip()}</pre>'
 
 
 def _display(data: Any, metadata: Any, alt: str, images: ImageFiles) -> str:

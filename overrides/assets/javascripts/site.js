@@ -24,7 +24,7 @@ const wide = new ResizeObserver(entries => {
     else target.removeAttribute("tabindex")
   }
 })
-for (const box of document.querySelectorAll(".math, .nb-table, .nb-wide, .bs-sides pre")) wide.observe(box)
+for (const box of document.querySelectorAll(".math, .nb-table, .nb-output, .nb-error, .bs-sides pre")) wide.observe(box)
 
 /* The next page is on its way before it is asked for, unless the reader saves data. */
 const next = document.querySelector("link[rel=next]")

@@ -177,3 +177,10 @@ def test_the_same_sources_give_the_same_bytes_and_a_fault_leaves_them(
     assert "chapters/ch05.md" in finished.stderr
     assert "Traceback" not in finished.stderr
     assert files(folder / "site") == first
+
+
+def test_the_sitemap_has_all_pages_and_claims_no_day(built: Path) -> None:
+    sitemap = (built / "sitemap.xml").read_text(encoding="utf-8")
+    pages = list(built.rglob("index.html"))
+    assert sitemap.count("<loc>") == len(pages)
+    assert "<lastmod>" not in sitemap

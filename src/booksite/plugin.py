@@ -116,6 +116,8 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         """Take the title of a chapter's page from the data."""
         # The theme's plugin is there for its dialog; what is found comes from `booksite.search`.
         page.meta["search"] = {"exclude": True}
+        # The sitemap would give the day of the build as the day of each page's last change.
+        page.update_date = ""
         place = self._place(page)
         if place.chapter:
             page.meta["title"] = chapter_title(place.chapter, place.locale)

@@ -8,12 +8,14 @@ In the order of MkDocs' events, which mkdocs-static-i18n runs once for each lang
     on_page_markdown  titles of chapter pages; the theme's own search index stays empty
     on_page_content   parts in place of markers, MathML in place of TeX, table of contents
     on_page_context   what templates show of a chapter
+    on_post_template  the sitemap without the day of the build
     on_post_page      the finished page without what no reader sees
     on_post_build     images, icons, notebooks, feeds, data and the search's index into the site
 """
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -47,6 +49,8 @@ from booksite.texts import text
 from booksite.trim import ICONS, Icons, trimmed
 from booksite.weave import weave
 from booksite.wording import chapter_title
+
+_LAST_CHANGE = re.compile(r"\s*<lastmod>.*?</lastmod>")
 
 
 class BooksiteConfig(Config):
@@ -116,8 +120,6 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         """Take the title of a chapter's page from the data."""
         # The theme's plugin is there for its dialog; what is found comes from `booksite.search`.
         page.meta["search"] = {"exclude": True}
-        # The sitemap would give the day of the build as the day of each page's last change.
-        page.update_date = ""
         place = self._place(page)
         if place.chapter:
             page.meta["title"] = chapter_title(place.chapter, place.locale)
@@ -142,6 +144,10 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         context["place"] = place  # type: ignore[typeddict-unknown-key]
         context["metadata"] = self._metadata(place)  # type: ignore[typeddict-unknown-key]
         return context
+
+    def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
+        """Take the day of the build out of the sitemap: it is no page's last change."""
+        return _LAST_CHANGE.sub("", output) if template_name == "sitemap.xml" else output
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Trim a finished page."""

@@ -10,8 +10,8 @@ from tests.test_browser import LANGUAGES, PHONE
 ROWS = ".md-content [data-row]"
 
 
-def shown(page: Page) -> int:
-    return page.locator(f"{ROWS}:visible").count()
+def expect_shown(page: Page, count: int) -> None:
+    expect(page.locator(f"{ROWS}:visible")).to_have_count(count)
 
 
 @LANGUAGES
@@ -41,7 +41,7 @@ def test_without_javascript_the_table_is_complete(
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{base_url}{root}errata/")
-    assert shown(page) == 45
+    expect_shown(page, 45)
     expect(page.locator(".bs-filter")).to_be_hidden()
     numbers = page.locator(f"{ROWS} h3").all_inner_texts()
     pages = [int(text.split("p.")[1].split("・")[0].split("〜")[0]) for text in numbers if not root
@@ -53,12 +53,12 @@ def test_without_javascript_the_table_is_complete(
 def test_my_printing_is_kept_over_pages_and_languages(page: Page, base_url: str) -> None:
     page.goto(base_url + "errata/")
     page.get_by_label("お手元の刷").select_option("第2刷")
-    assert shown(page) == 27
+    expect_shown(page, 27)
     expect(page.get_by_role("status")).to_have_text("45件のうち27件を表示しています。")
     # The English page, opened anew, knows it; so do a chapter's box and its notebook.
     page.goto(base_url + "en/errata/")
     expect(page.get_by_label("My printing")).to_have_value("2")
-    assert shown(page) == 27
+    expect_shown(page, 27)
     page.goto(base_url + "chapters/ch05/")
     expect(page.locator("#code-5-16 .bs-mark")).to_be_hidden()
     expect(page.locator("#errata ~ .bs-rows [role=status]")).to_have_text(
@@ -68,7 +68,7 @@ def test_my_printing_is_kept_over_pages_and_languages(page: Page, base_url: str)
     page.get_by_label("お手元の刷").select_option("第1刷")
     expect(page.locator("#code-5-16 .bs-mark")).to_be_visible()
     page.locator(".bs-fold summary").click()
-    assert shown(page) == 3
+    expect_shown(page, 3)
 
 
 def test_a_row_of_another_printing_is_shown_when_its_address_asks(
@@ -79,7 +79,7 @@ def test_a_row_of_another_printing_is_shown_when_its_address_asks(
     page.goto(base_url + "about/")
     page.goto(base_url + "errata/#e-p171-1")
     expect(page.locator("#e-p171-1")).to_be_in_viewport()
-    assert shown(page) == 7
+    expect_shown(page, 7)
 
 
 def test_filters_combine_and_can_be_shared(page: Page, base_url: str, browser: Browser) -> None:
@@ -96,10 +96,10 @@ def test_filters_combine_and_can_be_shared(page: Page, base_url: str, browser: B
     shared = page.url
     other = browser.new_page()
     other.goto(shared)
-    assert shown(other) == 2
+    expect_shown(other, 2)
     other.locator("a.bs-language").click()
     other.wait_for_url("**/en/errata/?chapter=ch09&*")
-    assert shown(other) == 2
+    expect_shown(other, 2)
     other.close()
 
 
@@ -113,10 +113,10 @@ def test_the_keyboard_is_enough(page: Page, base_url: str, root: str) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type("p.129" if not root else "p. 129")
     page.keyboard.press("Enter")
-    assert shown(page) == 1
+    expect_shown(page, 1)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert shown(page) == 45
+    expect_shown(page, 45)
     expect(page.locator("[name=words]")).to_have_value("")
 
 
@@ -125,7 +125,7 @@ def test_print_shows_rows_and_no_controls(page: Page, base_url: str) -> None:
     page.emulate_media(media="print")
     expect(page.locator(".bs-filter")).to_be_hidden()
     expect(page.locator(".md-header")).to_be_hidden()
-    assert shown(page) == 3
+    expect_shown(page, 3)
 
 
 def test_english_readers_get_a_gloss(page: Page, base_url: str) -> None:
@@ -167,4 +167,4 @@ def test_questions_are_grouped_and_have_addresses(page: Page, base_url: str, roo
     expect(page.locator("#colab")).to_be_hidden()
     page.locator(".bs-filter").get_by_role("button").click()
     expect(page.locator("#colab")).to_be_visible()
-    assert shown(page) == page.locator(ROWS).count()
+    expect_shown(page, page.locator(ROWS).count())

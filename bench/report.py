@@ -24,6 +24,9 @@ _START, _END = "<!-- benchmark -->\n", "<!-- /benchmark -->"
 _NAMES = {"stock": "MkDocs + mkdocs-jupyter", "sphinx": "Sphinx + myst-nb", "ours": None}
 _WORDS = {
     "ja": {
+        "heading": "## 速さと軽さ {#speed}",
+        "intro": "このサイトと、よく使われるほかの2つのしくみとで、同じノートブックから作った"
+        "ページと構築時間を比べました。`make bench`で測り直せます。",
         "ours": "このサイト（2言語）",
         "": "",
         "cold": "最初の構築",
@@ -37,6 +40,9 @@ _WORDS = {
         "alt": "棒グラフ。構築時間、HTML、初回転送量を3つの方式で比べている。値は上の表と同じ",
     },
     "en": {
+        "heading": "## Fast and light {#speed}",
+        "intro": "The same notebooks, made into pages by this site and by two widely used tools. "
+        "`make bench` measures again.",
         "ours": "This site (2 languages)",
         "": "",
         "cold": "First build",
@@ -120,7 +126,8 @@ def _shown(row: str, value: float) -> str:
 def _section(measured: dict[str, Any], locale: str) -> str:
     words = _WORDS[locale]
     names = [name or words["ours"] for name in _NAMES.values()]
-    lines = [f"| | {' | '.join(names)} |", "| --- | --- | --- | --- |"]
+    lines = [words["heading"], "", words["intro"], ""]
+    lines += [f"| | {' | '.join(names)} |", "| --- | --- | --- | --- |"]
     for row, values in _rows(measured).items():
         cells = " | ".join(_shown(row, value) for value in values.values())
         lines.append(f"| {words[row]} | {cells} |")

@@ -29,14 +29,22 @@ def test_the_set_is_large_and_a_third_is_kept_aside() -> None:
     found = queries()
     assert len(found) >= 150
     assert len({(query.text, query.locale) for query in found}) == len(found)
-    assert sum(query.held for query in found) >= len(found) // 3
+    assert sum(query.part.endswith("held out") for query in found) >= len(found) // 3
+
+
+def test_every_wanted_place_exists(judges: dict[str, Judge]) -> None:
+    assert not [
+        (query.text, judges[query.locale].unknown(query))
+        for query in queries()
+        if judges[query.locale].unknown(query)
+    ]
 
 
 def test_readers_find_what_they_seek(page: Page, base_url: str, judges: dict[str, Judge]) -> None:
     page.goto(base_url)
     ranks: dict[Query, int | None] = {}
     for locale, judge in judges.items():
-        asked = [query for query in queries() if query.locale == locale and judge.answerable(query)]
+        asked = [query for query in queries() if query.locale == locale]
         answers = ask(page, base_url, locale, [query.text for query in asked])
         for query, answer in zip(asked, answers, strict=True):
             ranks[query] = judge.rank(query, shown(answer))

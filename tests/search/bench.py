@@ -92,30 +92,27 @@ def _served(folder: Path) -> Iterator[str]:
 
 
 def found(page: Page, base_url: str, site: Site) -> dict[str, Any]:
-    """Judge the query set, the tuned part and the part that was kept aside."""
+    """Judge both sets of queries, what was looked at and what was kept aside."""
     ranks: dict[Query, int | None] = {}
     for locale in LOCALES:
         judge = Judge(passages(site, locale))
-        asked = [query for query in queries() if query.locale == locale and judge.answerable(query)]
+        asked = [query for query in queries() if query.locale == locale]
         answers = ask(page, base_url, locale, [query.text for query in asked])
         for query, answer in zip(asked, answers, strict=True):
             ranks[query] = judge.rank(query, shown(answer))
-    parts = {
-        "tuned": {query: rank for query, rank in ranks.items() if not query.held},
-        "held out": {query: rank for query, rank in ranks.items() if query.held},
-        "all": ranks,
+    parts = dict.fromkeys(query.part for query in ranks)
+    return {
+        part: _shares([rank for query, rank in ranks.items() if query.part == part])
+        for part in parts
     }
-    return {name: _shares(part) for name, part in parts.items()}
 
 
-def _shares(ranks: dict[Query, int | None]) -> dict[str, float]:
+def _shares(ranks: list[int | None]) -> dict[str, float]:
     count = len(ranks)
     return {
         "queries": count,
-        "first": round(sum(rank == 1 for rank in ranks.values()) / count, 3),
-        "first five": round(
-            sum(rank is not None and rank <= 5 for rank in ranks.values()) / count, 3
-        ),
+        "first": round(ranks.count(1) / count, 3),
+        "first five": round(sum(rank is not None and rank <= 5 for rank in ranks) / count, 3),
     }
 
 

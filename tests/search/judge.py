@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,13 @@ from ruamel.yaml import YAML
 from booksite.search.passages import Passage
 
 _FOLDER = Path(__file__).parent
+_CHAPTER = re.compile(r"(ch|l)[0-9]")
 
+# The files with queries, and what their rows without and with `held` are called.
+SETS = {
+    "queries": ("tuned", "held out"),
+    "second": ("second set, looked at", "second set, held out"),
+}
 # Asks the worker as the theme's dialog does, and waits until the texts are indexed too.
 _ASK = """
 async ([url, queries]) => {
@@ -45,14 +52,14 @@ class Query:
         locale: Language of the page on which it is typed.
         kind: What kind of query it is.
         want: Pages, or places on pages, that answer it.
-        held: Whether it was kept aside while the ranking was tuned.
+        part: What it may be used for: "tuned", or figures only ("held out"), in either set.
     """
 
     text: str
     locale: str
     kind: str
     want: tuple[str, ...]
-    held: bool
+    part: str
 
 
 def yaml_rows(name: str) -> Any:
@@ -61,14 +68,17 @@ def yaml_rows(name: str) -> Any:
 
 
 def queries() -> list[Query]:
-    """Give the query set."""
+    """Give both sets of queries."""
     return [
-        Query(
-            row["q"], row.get("in", group), row["kind"], tuple(row["want"]), row.get("held", False)
-        )
-        for group, rows in yaml_rows("queries.yml").items()
+        Query(row["q"], row.get("in", group), row["kind"], tuple(row["want"]), _part(name, row))
+        for name in SETS
+        for group, rows in yaml_rows(f"{name}.yml").items()
         for row in rows
     ]
+
+
+def _part(name: str, row: dict[str, Any]) -> str:
+    return SETS[name][row.get("held", False)]
 
 
 def ask(page: Page, base_url: str, locale: str, texts: Sequence[str]) -> list[dict[str, Any]]:
@@ -93,10 +103,7 @@ class Judge:
 
     def __init__(self, passages: Iterable[Passage]) -> None:
         self._anchors: dict[tuple[str, str], frozenset[str]] = {}
-        self._complete: set[str] = set()
         for passage in passages:
-            if passage.kind == "notebook" or not passage.chapter:
-                self._complete.add(passage.url)
             anchors = frozenset([passage.anchor, *(piece.anchor for piece in passage.pieces)])
             for anchor in anchors:
                 self._anchors[passage.url, anchor] = anchors
@@ -107,10 +114,13 @@ class Judge:
             (i for i, place in enumerate(locations, 1) if self._answers(query, place)), None
         )
 
-    def answerable(self, query: Query) -> bool:
-        """Tell whether all wanted pages are complete: notebooks may be on their way."""
-        pages = {_url(want.partition("#")[0], query.locale) for want in query.want}
-        return pages <= self._complete
+    def unknown(self, query: Query) -> list[str]:
+        """Give what a query wants and no passage has: the query set is wrong."""
+        places = [
+            (_url(want.partition("#")[0], query.locale), want.partition("#")[2])
+            for want in query.want
+        ]
+        return [f"{url}#{anchor}" for url, anchor in places if (url, anchor) not in self._anchors]
 
     def _answers(self, query: Query, location: str) -> bool:
         url, _, anchor = location.partition("#")
@@ -126,4 +136,4 @@ def _url(page: str, locale: str) -> str:
     root = "en/" if locale == "en" else ""
     if page == "index":
         return root
-    return f"{root}chapters/{page}/" if page[:2] == "ch" or page[1:].isdigit() else f"{root}{page}/"
+    return f"{root}{'chapters/' if _CHAPTER.match(page) else ''}{page}/"

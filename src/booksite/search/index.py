@@ -1,18 +1,17 @@
 """Passages to the two files that the browser searches in.
 
-    search/names.<language>.json   titles, terms, places: small, and enough for a first answer.
-                                   Holds MiniSearch's serialised index, written here.
-    search/texts.<language>.json   the pieces of the passages, for results and their excerpts.
-                                   The worker indexes them itself: their index would be as large
-                                   as they are, and a phone indexes faster than it downloads.
+    search/names.<language>.json   titles, terms, places, with their tokens: small, and enough for
+                                   a first answer
+    search/texts.<language>.json   the pieces of the passages, for results and their excerpts
 
-Both list the passages in the same order; a passage's number is its id.
+The worker puts both into MiniSearch itself: a finished index would be as large as the texts, and
+a phone indexes faster than it downloads. Both files list the passages in the same order; a
+passage's number is its id.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from booksite.fields import LOCALES, Locale
 from booksite.records import Term
 from booksite.search.passages import Passage
 from booksite.search.sources import passages
-from booksite.search.synonyms import WEAK_ANCHORS, explained, names, synonyms
+from booksite.search.synonyms import WEAK_ANCHORS, coined, explained, names, strong, synonyms
 from booksite.search.text import fold, reading_tokens, tokens
 from booksite.site import Site
 from booksite.texts import text
@@ -29,10 +28,11 @@ from booksite.texts import text
 FOLDER = "search"
 # The one table of boosts; the worker gets it with the index.
 BOOSTS: dict[str, dict[str, float]] = {
-    # Fields: how much a word counts where it stands. The first five make up `names`.
+    # Fields: how much a word counts where it stands. The first six make up `names`.
     "fields": {
         "title": 5,
         "terms": 5,
+        "strong": 3,
         "places": 6,
         "about": 1,
         "anchor": 1.5,
@@ -62,12 +62,13 @@ BOOSTS: dict[str, dict[str, float]] = {
         "is_title": 2.5,
         "title_start": 1.3,
         "explains": 1.5,
+        "announces": 2,
+        "verbatim": 2,
         "in_title": 1,
         "in_text": 0.6,
         "missing": 0.7,
     },
 }
-_NAME_FIELDS = ("title", "terms", "places", "about", "anchor")
 
 
 def write_indexes(site: Site, folder: Path) -> None:
@@ -100,23 +101,28 @@ def names_file(found: Sequence[Passage], terms: Sequence[Term], locale: Locale) 
         locale: The language.
     """
     explaining = explained(terms, found)
-    rows = [_name_tokens(passage, explaining.get(i, []), locale) for i, passage in enumerate(found)]
+    known = {name for term in terms for name in names(term)}
     pages = list(dict.fromkeys((passage.url, passage.page_title) for passage in found))
     number = {url: i for i, (url, _) in enumerate(pages)}
     return {
         "boosts": BOOSTS,
         "pages": pages,
         "passages": [
-            [number[passage.url], passage.anchor, passage.title, _kind(passage)]
-            for passage in found
+            _trimmed(
+                [
+                    number[passage.url],
+                    passage.anchor,
+                    passage.title,
+                    _kind(passage),
+                    _name_tokens(passage, explaining.get(i, []), locale),
+                    [fold(name).lower() for name in explaining.get(i, [])],
+                    [" ".join(tokens(word.lower())) for word in coined(passage, known)],
+                ]
+            )
+            for i, passage in enumerate(found)
         ],
-        "explains": {
-            str(i): [fold(name).lower() for term in row for name in names(term)]
-            for i, row in sorted(explaining.items())
-        },
         "synonyms": synonyms(terms),
         "terms": list(dict.fromkeys(term.ja if locale == "ja" else term.en for term in terms)),
-        "index": _minisearch(rows),
     }
 
 
@@ -134,7 +140,7 @@ def texts_file(found: Iterable[Passage]) -> list[list[list[Any]]]:
 
 def _trimmed(row: list[Any]) -> list[Any]:
     """Leave out what is empty at a row's end."""
-    while not row[-1]:
+    while row and not row[-1]:
         row.pop()
     return row
 
@@ -143,41 +149,17 @@ def _kind(passage: Passage) -> str:
     return "weak" if passage.anchor in WEAK_ANCHORS else passage.kind
 
 
-def _name_tokens(passage: Passage, terms: list[Term], locale: Locale) -> list[list[str]]:
-    """Give the tokens of each field of `names`."""
+def _name_tokens(passage: Passage, names: list[str], locale: Locale) -> list[str]:
+    """Give the tokens of each field of `names`, in the order of the table of boosts."""
     known = [number for piece in passage.pieces for number in piece.listings]
     places = [passage.place, *(text("listing", locale, number) for number in known)]
-    spoken = [name for term in terms for name in (term.reading, *names(term)) if name]
-    readings = dict.fromkeys(token for name in spoken for token in reading_tokens(name))
-    return [
+    readings = dict.fromkeys(token for name in names for token in reading_tokens(name))
+    fields = [
         tokens(passage.title),
-        [*tokens("\n".join(name for term in terms for name in names(term))), *readings],
+        [*tokens("\n".join(names)), *readings],
+        tokens("\n".join(strong(passage))),
         tokens("\n".join(places)),
         tokens(passage.about),
         tokens(passage.anchor.replace("-", " ")),
     ]
-
-
-def _minisearch(rows: Sequence[Sequence[Sequence[str]]]) -> dict[str, Any]:
-    """Write MiniSearch's serialised form (version 2) of rows of fields of tokens."""
-    postings: dict[str, dict[str, dict[str, int]]] = {}
-    for i, row in enumerate(rows):
-        for field, found in enumerate(row):
-            for token, count in Counter(found).items():
-                postings.setdefault(token, {}).setdefault(str(field), {})[str(i)] = count
-    lengths = [[len(set(found)) for found in row] for row in rows]
-    count = max(len(rows), 1)
-    return {
-        "documentCount": len(rows),
-        "nextId": len(rows),
-        "documentIds": {str(i): i for i in range(len(rows))},
-        "fieldIds": {field: i for i, field in enumerate(_NAME_FIELDS)},
-        "fieldLength": {str(i): length for i, length in enumerate(lengths)},
-        "averageFieldLength": [
-            sum(length[field] for length in lengths) / count for field in range(len(_NAME_FIELDS))
-        ],
-        "storedFields": {},
-        "dirtCount": 0,
-        "index": sorted(postings.items()),
-        "serializationVersion": 2,
-    }
+    return _trimmed([" ".join(found) for found in fields])

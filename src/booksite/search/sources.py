@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from booksite.fields import Locale, Record
 from booksite.pages import MarkdownPage
-from booksite.records import Chapter, Localized
-from booksite.search.markdown import plain, sections
+from booksite.records import Change, Chapter, Localized, Question
+from booksite.search.markdown import Section, plain, sections
 from booksite.search.notebooks import notebook_sections
-from booksite.search.passages import Passage, Piece, PieceKind
+from booksite.search.passages import Passage, PassageKind, Piece, PieceKind
 from booksite.site import Site, locale_root
 from booksite.texts import text
 from booksite.wording import chapter_title, where
@@ -59,22 +59,24 @@ def _page_passages(site: Site, page: MarkdownPage, locale: Locale) -> Iterator[P
     front = dict(_FRONT.findall(page.source.split("\n---", 1)[0]))
     title = chapter_title(chapter, locale) if chapter else front.get("title") or own[0].title
     blank = Passage(url, title, "", title, "page", chapter=chapter.id if chapter else "")
-    about = [front.get("description", "")]
+    tops = [part for part in own if part.anchor in ("", "top")]
+    about = [front.get("description", ""), *(part.title for part in tops if part.title != title)]
     if chapter:
         about += [chapter.summary[locale], *(data[locale] for data in chapter.data)]
-    pieces = (Piece("prose", "\n".join(about)),)
-    yield replace(blank, pieces=pieces, about=_pages(chapter) if chapter else "")
+    pieces = [
+        Piece("prose", "\n".join(about)),
+        *(piece for part in tops for piece in _pieces(part)),
+    ]
+    yield replace(blank, pieces=tuple(pieces), about=_pages(chapter) if chapter else "")
     for part in own:
-        if not (part.prose or part.code):
-            continue
-        is_top = part.anchor in ("", "top")
-        yield replace(
-            blank,
-            anchor="" if is_top else part.anchor,
-            title=part.title or title,
-            kind="page" if is_top else "section",
-            pieces=tuple(_pieces(part.prose, part.code, part.strong)),
-        )
+        if part not in tops and (part.prose or part.code):
+            yield replace(
+                blank,
+                anchor=part.anchor,
+                title=part.title or title,
+                kind="section",
+                pieces=tuple(_pieces(part)),
+            )
     source = _Source(site, locale, page, chapter, blank)
     for _, marker in page.markers():
         yield from _MARKED.get(marker, _nothing)(source)
@@ -86,11 +88,11 @@ def _pages(chapter: Chapter) -> str:
     return " ".join(f"p.{page}" for page in range(first, last + 1))
 
 
-def _pieces(prose: str, code: str, strong: tuple[str, ...] = ()) -> Iterator[Piece]:
-    if prose:
-        yield Piece("prose", prose, strong=strong)
-    if code:
-        yield Piece("code", code)
+def _pieces(part: Section) -> Iterator[Piece]:
+    if part.prose:
+        yield Piece("prose", part.prose, strong=part.strong)
+    if part.code:
+        yield Piece("code", part.code)
 
 
 def _nothing(_: _Source) -> Iterator[Passage]:
@@ -132,33 +134,29 @@ def _errata(source: _Source) -> Iterator[Passage]:
 
 def _changes(source: _Source) -> Iterator[Passage]:
     for row in source.site.book.changes:
-        code = "\n".join(filter(None, (row.printed, row.code)))
-        yield replace(
-            source.blank,
-            anchor=row.id,
-            title=plain(row.title[source.locale]),
-            kind="change",
-            place=_place(source, row.page, row.listings),
-            about=_labels(source, row.chapters),
-            pieces=tuple(
-                _pieces(record_text(row, source.locale, {"title", "printed", "code"}), code)
-            ),
+        yield _entry(
+            source, row, "change", row.title, "\n".join(filter(None, (row.printed, row.code)))
         )
 
 
 def _faq(source: _Source) -> Iterator[Passage]:
     for row in source.site.book.faq:
-        yield replace(
-            source.blank,
-            anchor=row.id,
-            title=plain(row.question[source.locale]),
-            kind="question",
-            place=_place(source, row.page, row.listings),
-            about=_labels(source, row.chapters),
-            pieces=tuple(
-                _pieces(record_text(row, source.locale, {"question", "code"}), row.code or "")
-            ),
-        )
+        yield _entry(source, row, "question", row.question, row.code or "")
+
+
+def _entry(
+    source: _Source, row: Change | Question, kind: PassageKind, title: Localized, code: str
+) -> Passage:
+    words = record_text(row, source.locale, {"title", "question", "printed", "code"})
+    return replace(
+        source.blank,
+        anchor=row.id,
+        title=plain(title[source.locale]),
+        kind=kind,
+        place=_place(source, row.page, row.listings),
+        about=_labels(source, row.chapters),
+        pieces=tuple(piece for piece in (Piece("prose", words), Piece("code", code)) if piece.text),
+    )
 
 
 def _links(source: _Source) -> Iterator[Passage]:

@@ -1,8 +1,8 @@
 /* The passages of one language and how a query finds them. MiniSearch finds and weighs words in two
-   indexes, names (built with the site) and texts (built here, in slices); the rest is how well a
-   passage as a whole fits what was asked. All weights come with the index: booksite/search/index.py. */
+   indexes, names (there at once) and texts (which follow, in slices); the rest is how well a passage
+   as a whole fits what was asked. All weights come with the index: booksite/search/index.py. */
 
-const NAME_FIELDS = ["title", "terms", "places", "about", "anchor"]
+const NAME_FIELDS = ["title", "terms", "strong", "places", "about", "anchor"]
 const TEXT_FIELDS = { p: "prose", c: "code", o: "output" }
 const MOST_TOKENS = 48
 const MOST_CANDIDATES = 80
@@ -11,23 +11,32 @@ const NEARLY = 0.6
 const SLICE_MS = 12
 
 class Passages {
-  constructor({ boosts, pages, passages, explains, synonyms, terms, index }) {
+  constructor({ boosts, pages, passages, synonyms, terms }) {
     // It gets tokens, not text.
     const identity = { stringifyField: found => found, tokenize: found => found, processTerm: term => term }
     this.boosts = boosts
     this.terms = terms
     this.synonyms = new Synonyms(synonyms)
-    this.names = MiniSearch.loadJS(index, { fields: NAME_FIELDS })
+    this.names = new MiniSearch({ fields: NAME_FIELDS, ...identity })
     this.texts = new MiniSearch({ fields: [...Object.values(TEXT_FIELDS), "estimated"], ...identity })
     this.pageTokens = new Map(pages.map(([url, title]) => [url, new Set(tokens(title))]))
-    this.frequency = new Map(index.index.map(([term, fields]) => [term, Object.keys(fields[0] ?? {}).length]))
-    this.all = passages.map(([page, anchor, title, kind], id) => ({
-      id, anchor, title, kind, url: pages[page][0], pageTitle: pages[page][1],
-      foldedTitle: fold(title).toLowerCase(),
-      foldedPage: fold(pages[page][1]).toLowerCase(),
-      explains: explains[id] ?? [],
-      pieces: [],
-    }))
+    // In how many passages a token stands, as far as they are here.
+    this.frequency = new Map()
+    this.all = passages.map(([page, anchor, title, kind, fields = [], explains = [], announces = []], id) => {
+      const found = NAME_FIELDS.map((field, i) => [field, fields[i] ? fields[i].split(" ") : []])
+      this.names.add({ id, ...Object.fromEntries(found) })
+      this.count(found[0][1])
+      return {
+        id, anchor, title, kind, explains, announces, url: pages[page][0], pageTitle: pages[page][1],
+        foldedTitle: fold(title).toLowerCase(),
+        foldedPage: fold(pages[page][1]).toLowerCase(),
+        pieces: [],
+      }
+    })
+  }
+
+  count(found) {
+    for (const token of new Set(found)) this.frequency.set(token, (this.frequency.get(token) ?? 0) + 1)
   }
 
   /* Takes the pieces and indexes them, a few milliseconds at a time, so that queries get their turn. */
@@ -42,9 +51,7 @@ class Passages {
       for (const field of Object.values(TEXT_FIELDS)) {
         row[field] = pieces.filter(({ kind }) => kind === field).flatMap(({ text }) => tokens(text))
       }
-      for (const token of new Set(Object.values(TEXT_FIELDS).flatMap(field => row[field]))) {
-        this.frequency.set(token, (this.frequency.get(token) ?? 0) + 1)
-      }
+      this.count(Object.values(TEXT_FIELDS).flatMap(field => row[field]))
       this.texts.add(row)
       if (performance.now() - start > SLICE_MS) {
         await new Promise(resolve => setTimeout(resolve))
@@ -142,14 +149,16 @@ class Passages {
   }
 
   /* How well a passage as a whole fits: what it is, and where the words of the question stand. */
-  fit(passage, { phrase, words, intent }) {
+  fit(passage, { phrase, key, words, intent }) {
     const { fit, ...boosts } = this.boosts
     let factor = boosts[`kinds_${intent}`][passage.kind] ?? 1
     if (intent === "place" && !words.length) return factor
     if (passage.foldedTitle === phrase) factor *= fit.is_title
     else if (passage.foldedTitle.startsWith(phrase)) factor *= fit.title_start
     const named = passage.explains.filter(name => contains(phrase, name) && this.isAt(name, passage))
+    if (passage.announces.includes(key)) factor *= fit.announces
     factor *= 1 + fit.explains * Math.max(0, ...named.map(name => name.length)) / phrase.length
+    if (isMessage(phrase) && contains(this.folded(passage), phrase)) factor *= fit.verbatim
     if (!words.length) return factor
     const names = [passage.foldedTitle, ...passage.explains].join("\n")
     const weight = word => Math.max(...tokens(word).map(token => this.rarity(token)), 0.1)
@@ -194,6 +203,11 @@ class Synonyms {
       this.pairs.some(([asked, meant]) =>
         asked.includes(word) && meant.some(name => name.length > 1 && contains(text, name)))
   }
+}
+
+/* Whether a phrase is so long that it stands in a text for no other reason than being asked for. */
+function isMessage(phrase) {
+  return phrase.split(" ").length > 2 || phrase.length > 12
 }
 
 /* Whether a text contains a name: Latin ones as words, Japanese ones anywhere. */

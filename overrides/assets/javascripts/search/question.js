@@ -18,6 +18,8 @@ function question(input) {
   return {
     text,
     phrase,
+    key: tokens(phrase).join(" "),
+    language: new RegExp(`[${JAPANESE}]`).test(text) ? "ja" : "en",
     intent: intent(text, found),
     words: [...new Set(words)].filter(word => !FILLERS.has(word)).slice(0, MOST_WORDS),
     listings: found.filter(token => /^(?:#c[0-9l]|l?[0-9]{1,2}-)/.test(token)).map(token => token.replace("#c", "")),

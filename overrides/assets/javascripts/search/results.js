@@ -20,10 +20,13 @@ function groups(hits, asked, language, isForeign) {
    found itself stays below, or Enter would lead to its beginning. */
 function group(found, asked, language, isForeign) {
   const best = found[0].score
-  const items = found.slice(0, MOST_SECTIONS).map((hit, i) => {
-    const open = i === 0 || i < OPEN_SECTIONS && hit.score > best / 3
-    return item(hit.passage, asked, language, open ? best : hit.score / 2)
-  })
+  const places = found.slice(0, MOST_SECTIONS).map(hit => place(hit, asked, language))
+  const items = places
+    .filter(({ location }, i) => places.findIndex(other => other.location === location) === i)
+    .map((item, i) => {
+      const open = i === 0 || i < OPEN_SECTIONS && item.score > best / 3
+      return { ...item, score: open ? best : item.score / 2 }
+    })
   const at = items.findIndex(({ location }) => !location.includes("#"))
   const { url, pageTitle } = found[0].passage
   const page = at < 0
@@ -41,7 +44,7 @@ function ranked(found) {
   })
 }
 
-function item(passage, asked, language, score) {
+function place({ passage, score }, asked, language) {
   const piece = bestPiece(passage, asked)
   const listing = piece?.listings.find(number => asked.listings.includes(number.toLowerCase()))
   const anchor = piece?.leads && piece.anchor || passage.anchor

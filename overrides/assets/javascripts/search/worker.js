@@ -40,8 +40,11 @@ async function results(query) {
   const own = await load(language)
   const hits = own.search(asked)
   const items = groups(hits, asked, language, false)
-  // Before chance hits of this language come good ones of the other.
-  if (own.state === "complete" && (hits[0]?.covered ?? 0) < ENOUGH) items.unshift(...await foreign(asked))
+  if (own.state === "complete" && (hits[0]?.covered ?? 0) < ENOUGH) {
+    // Who asks in the other language is given its pages first, before chance hits of this one.
+    const isForeign = asked.language !== language
+    if (isForeign || !items.length) items.unshift(...await foreign(asked))
+  }
   const notice = own.state === "broken" ? { unavailable: true }
     : own.state === "complete" && !items.length ? { nearest: own.nearest(asked.text) } : undefined
   return { items: ranked(items), notice, complete: own.state !== "names" }

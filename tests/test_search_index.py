@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from booksite.search.markdown import box_id, plain, sections, with_box_ids
 from booksite.search.notebooks import notebook_sections
 from booksite.search.passages import Passage, Piece
 from booksite.search.sources import passages
-from booksite.search.synonyms import explained
+from booksite.search.synonyms import coined, explained
 from booksite.site import load_site
 from tests.notebooks import code, make_notebook, markdown, output
 
@@ -123,7 +124,27 @@ def test_a_term_is_explained_where_it_is_announced(explaining: Passage) -> None:
         chapter="ch05",
     )
     users = [passage("c", "使う", "学習率 学習率 学習率"), passage("summary", "学ぶ", "学習率")]
-    assert explained([term], [*users, explaining]) == {2: [term]}
+    assert explained([term], [*users, explaining]) == {2: ["学習率", "learning rate"]}
+
+
+def test_another_name_leads_to_where_it_is_announced_itself() -> None:
+    term = Term(
+        id="list",
+        ja="リスト",
+        en="list",
+        variants=("スライス", "タプル"),
+        definition=Localized(ja="並びです。", en="A sequence."),
+        chapter="ch05",
+    )
+    whole = passage("a", "リスト", "リストとタプル")
+    part = passage("b", "範囲", "これをスライスといいます", "スライス")
+    assert explained([term], [whole, part]) == {0: ["リスト", "list", "タプル"], 1: ["スライス"]}
+
+
+def test_words_in_bold_are_names_of_what_the_glossary_lacks() -> None:
+    bold = passage("a", "結果", "", "混同行列", "学習率", "これは文です。だから、名前ではない")
+    assert coined(bold, {"学習率"}) == ["混同行列"]
+    assert coined(replace(bold, anchor="summary"), set()) == []
 
 
 def test_every_erratum_question_and_link_is_found_in_both_languages(built: Path) -> None:
@@ -160,7 +181,7 @@ def test_no_language_costs_more_than_250_kb(built: Path) -> None:
 
 def test_an_estimated_listing_is_no_place_of_a_passage() -> None:
     cell = Piece("code", "x", "c", listings=("3-5",), estimated=("3-4",))
-    index = names_file([Passage("u/", "U", "a", "T", "notebook", (cell,))], [], "ja")["index"]
-    found = [token for token, _ in index["index"]]
+    names = names_file([Passage("u/", "U", "a", "T", "notebook", (cell,))], [], "ja")
+    found = json.dumps(names["passages"])
     assert "#c3-5" in found
     assert "#c3-4" not in found

@@ -42,7 +42,7 @@ BOOSTS: dict[str, dict[str, float]] = {
         "estimated": 1.5,
     },
     # How a word was matched.
-    "matches": {"prefix": 0.4, "fuzzy": 0.3, "synonym": 0.3},
+    "matches": {"prefix": 0.4, "fuzzy": 0.3, "synonym": 0.4},
     # What a passage is, when neither a place nor an error message is asked for.
     "kinds_words": {
         "page": 1.2,
@@ -54,6 +54,16 @@ BOOSTS: dict[str, dict[str, float]] = {
         "weak": 0.6,
     },
     "kinds_chapter": {"page": 3},
+    # The same when something does not go as it should.
+    "kinds_trouble": {
+        "page": 1,
+        "erratum": 0.6,
+        "change": 0.8,
+        "note": 0.6,
+        "question": 1.8,
+        "link": 0.5,
+        "weak": 0.6,
+    },
     # The same when a place of the book or an error message is asked for.
     "kinds_place": {"erratum": 2, "question": 1.8, "change": 1.2, "note": 1.2},
     "kinds_error": {"change": 2, "question": 1.5, "note": 1.2, "erratum": 0.9},
@@ -64,6 +74,7 @@ BOOSTS: dict[str, dict[str, float]] = {
         "explains": 1.5,
         "announces": 2,
         "verbatim": 2,
+        "covered": 1.3,
         "in_title": 1,
         "in_text": 0.6,
         "missing": 0.7,

@@ -83,7 +83,7 @@ _EVERYDAY = (
         "カーネルは何を | チャネル | 畳み込み | kernels see | channel",
     ),
     (
-        "スキップ接続 | 残差接続 | ショートカット | skip connection | residual connection | shortcut",
+        "スキップ接続 | 残差接続 | ショートカット | skip connection | residual connection",
         "近道 | 残差ブロック | residual block",
     ),
     (

@@ -84,7 +84,7 @@ class Passages {
         const page = this.pageTokens.get(this.all[id].url)
         const matched = term => exact.has(term) || page.has(term) ? 1 : nearly.has(term) || renamed.has(term) ? NEARLY : 0
         const covered = this.share(wanted, matched, term => this.rarity(term))
-        return { passage: this.all[id], covered, score: score * (0.2 + covered) }
+        return { passage: this.all[id], covered, score: score * (0.2 + covered) ** this.boosts.fit.covered }
       })
       .filter(({ covered }) => covered >= (question.intent === "error" ? 0.1 : 0.25))
       .sort(better)

@@ -4,6 +4,7 @@ const LONGEST = 240
 const MOST_WORDS = 16
 const PLACE = /^(?:#(?:c(?!h)|f|p)|l?[0-9]{1,2}-)/
 const ERROR = /(?:Error|Warning|Exception)\b|no module named|deprecated|エラ|警告/i
+const TROUBLE = /ない|ません|なくな|違う|違って|違い[まは]|異な|遅|失敗|消え|切れ|すぎ|おかし|困|\bnot\b|n't\b|cannot|fail|wrong|slow|too long|differ|missing|lost|stuck|disappear/
 const MESSAGE = /(?=\b[A-Z][A-Za-z.]*(?:Error|Warning|Exception)\b)/
 const WORD = new RegExp(
   `[${LETTER}_][${LETTER}0-9_]*(?:\\.[${LETTER}_][${LETTER}0-9_]*)*|[0-9]+\\.[0-9]+|[\u3005\u30a1-\u30fa\u3400-\u9fff]{2,}`,
@@ -29,7 +30,8 @@ function question(input) {
 function intent(text, found) {
   if (found.some(token => PLACE.test(token))) return "place"
   if (found.length && found.every(token => token.startsWith("#"))) return "chapter"
-  return ERROR.test(fold(text)) ? "error" : "words"
+  if (ERROR.test(fold(text))) return "error"
+  return TROUBLE.test(text) ? "trouble" : "words"
 }
 
 /* Of a pasted traceback the last message counts. */

@@ -5,8 +5,9 @@
 importScripts("vendor/minisearch.js", "text.js", "question.js", "passages.js", "results.js")
 
 const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, OPEN = "open"
-// Below this share of the words, a language counts as having nothing.
+// Below this share of the words, a language counts as having nothing; above that, as having it.
 const ENOUGH = 0.5
+const GOOD = 0.75
 const language = location.search.slice(1).split("&")[0]
 const other = language === "ja" ? "en" : "ja"
 const folder = new URL("../../../search/", location)
@@ -41,9 +42,9 @@ async function results(query) {
   const hits = own.search(asked)
   const items = groups(hits, asked, language, false)
   if (own.state === "complete" && (hits[0]?.covered ?? 0) < ENOUGH) {
-    // Who asks in the other language is given its pages first, before chance hits of this one.
-    const isForeign = asked.language !== language
-    if (isForeign || !items.length) items.unshift(...await foreign(asked))
+    // Before chance hits of this language come good ones of the other, for who asks in the other.
+    if (!items.length) items.push(...await foreign(asked, ENOUGH))
+    else if (asked.language !== language) items.unshift(...await foreign(asked, GOOD))
   }
   const notice = own.state === "broken" ? { unavailable: true }
     : own.state === "complete" && !items.length ? { nearest: own.nearest(asked.text) } : undefined
@@ -51,11 +52,11 @@ async function results(query) {
 }
 
 /* Gives what the other language has; if it is missing, that is no fault of this one. */
-async function foreign(asked) {
+async function foreign(asked, least) {
   try {
     const passages = await load(other)
     await passages.completion
-    return groups(passages.search(asked).filter(({ covered }) => covered > ENOUGH), asked, other, true)
+    return groups(passages.search(asked).filter(({ covered }) => covered > least), asked, other, true)
   } catch {
     return []
   }

@@ -20,6 +20,7 @@ _CHAPTER = re.compile(r"(ch|l)[0-9]")
 SETS = {
     "queries": ("tuned", "held out"),
     "second": ("second set, looked at", "second set, held out"),
+    "third": ("third set", "third set"),
 }
 # Asks the worker as the theme's dialog does, and waits until the texts are indexed too.
 _ASK = """

@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from booksite.search.sources import passages
 from booksite.site import Site, load_site
 from tests.conftest import chromium
 from tests.project import MOUNT, ROOT
+from tests.search.hostile import HOSTILE
 from tests.search.judge import Judge, Query, ask, queries, shown
 
 LATENCY, BYTES_PER_SECOND = 0.5625, 180_000
@@ -50,6 +51,21 @@ async ([folder, locale, typed]) => {
     times.push(performance.now() - start)
   }
   return times
+}
+"""
+
+
+# The longest time between two frames.
+_WATCH = """
+() => {
+  window.longest = 0
+  let last = performance.now()
+  const frame = now => {
+    longest = Math.max(longest, now - last)
+    last = now
+    requestAnimationFrame(frame)
+  }
+  requestAnimationFrame(frame)
 }
 """
 
@@ -73,10 +89,12 @@ class _Site(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        for start in range(0, len(body), 9_000):
-            self.wfile.write(body[start : start + 9_000])
-            if type(self).slow:
-                time.sleep(9_000 / BYTES_PER_SECOND)
+        # The page may be closed by now.
+        with suppress(BrokenPipeError):
+            for start in range(0, len(body), 9_000):
+                if type(self).slow:
+                    time.sleep(len(body[start : start + 9_000]) / BYTES_PER_SECOND)
+                self.wfile.write(body[start : start + 9_000])
 
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -171,6 +189,25 @@ def opening(browser: Browser, base_url: str, locale: Locale) -> int:
     return round(elapsed * 1000)
 
 
+def freeze(browser: Browser, base_url: str, locale: Locale) -> int:
+    """Give how long a hostile text keeps the page from drawing at most, in ms."""
+    page = browser.new_page()
+    page.goto(base_url + ("en/" if locale == "en" else ""))
+    page.keyboard.press("s")
+    field = page.locator(".md-search__input")
+    field.fill("GPU")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    page.evaluate(_WATCH)
+    for text in HOSTILE:
+        field.fill(text)
+        field.fill("GPU")
+        page.locator(".md-search-result__link").first.wait_for()
+    longest: float = page.evaluate("longest")
+    page.close()
+    return round(longest)
+
+
 def measure(root: Path) -> dict[str, Any]:
     """Measure a project whose site is built."""
     site = load_site(root, frozenset(PARTS))
@@ -184,6 +221,7 @@ def measure(root: Path) -> dict[str, Any]:
             "bytes": {locale: size(passages(site, locale), site, locale) for locale in LOCALES},
             "growth": {locale: round(growth(site, locale), 2) for locale in LOCALES},
             "keystroke": {locale: keystroke(browser, base_url, locale) for locale in LOCALES},
+            "freeze ms": {locale: freeze(browser, base_url, locale) for locale in LOCALES},
             "opening ms": {locale: opening(browser, base_url, locale) for locale in LOCALES},
         }
 

@@ -8,6 +8,8 @@ const MOST_TOKENS = 48
 const MOST_CANDIDATES = 80
 // How much of a word counts as found by its beginning or in another spelling.
 const NEARLY = 0.6
+// Less than this of what is asked is chance.
+const LEAST = 0.1
 const SLICE_MS = 12
 
 class Passages {
@@ -76,17 +78,19 @@ class Passages {
       }
     }
     const better = (a, b) => b.score - a.score || a.passage.id - b.passage.id
-    return [...scores]
-      .map(([id, { score, exact, nearly }]) => {
-        const renamed = new Set(synonyms
-          .filter(({ options }) => options.some(option => option.every(token => exact.has(token))))
-          .flatMap(({ asked }) => asked))
-        const page = this.pageTokens.get(this.all[id].url)
-        const matched = term => exact.has(term) || page.has(term) ? 1 : nearly.has(term) || renamed.has(term) ? NEARLY : 0
-        const covered = this.share(wanted, matched, term => this.rarity(term))
-        return { passage: this.all[id], covered, score: score * (0.2 + covered) ** this.boosts.fit.covered }
-      })
-      .filter(({ covered }) => covered >= (question.intent === "error" ? 0.1 : 0.25))
+    const hits = [...scores].map(([id, { score, exact, nearly }]) => {
+      const renamed = new Set(synonyms
+        .filter(({ options }) => options.some(option => option.every(token => exact.has(token))))
+        .flatMap(({ asked }) => asked))
+      const page = this.pageTokens.get(this.all[id].url)
+      const matched = term => exact.has(term) || page.has(term) ? 1 : nearly.has(term) || renamed.has(term) ? NEARLY : 0
+      const covered = this.share(wanted, matched, term => this.rarity(term))
+      return { passage: this.all[id], covered, score: score * (0.2 + covered) ** this.boosts.fit.covered }
+    })
+    // What no passage has counts for all alike: the best hit says how much can be covered.
+    const most = Math.max(0, ...hits.map(({ covered }) => covered))
+    return hits
+      .filter(({ covered }) => most > LEAST && covered >= most / 3)
       .sort(better)
       .slice(0, MOST_CANDIDATES)
       .map(hit => ({ ...hit, score: hit.score * this.fit(hit.passage, question) }))

@@ -44,6 +44,11 @@ def _parser() -> argparse.ArgumentParser:
     command("generate", lambda o: generate.write(o.root), "write all derived text")
     errata = commands.add_parser("errata", help="add errata; see what a change does to readers")
     _add_errata_commands(errata)
+    links = commands.add_parser("links", help="the links of data/links.yml")
+    link_commands = links.add_subparsers(required=True, metavar="COMMAND")
+    help_text = "open every link; note the day on those that answer, name those that do not"
+    checking = link_commands.add_parser("check", help=help_text, description=help_text)
+    checking.set_defaults(run=_check_links)
     execute = command("execute", _execute, "run notebooks and store their outputs")
     execute.add_argument("names", nargs="*", metavar="NOTEBOOK", help="such as ch08_dl; else all")
     execute.add_argument("--quick", action="store_true", help="with the chapter's quick settings")
@@ -85,6 +90,13 @@ def _added(name: str) -> None:
 
 def _check(options: argparse.Namespace) -> None:
     print(check(options.root))
+
+
+def _check_links(options: argparse.Namespace) -> None:
+    # Imported here: no other command asks the network.
+    from booksite.link_check import check_links
+
+    print(check_links(options.root))
 
 
 def _accept(options: argparse.Namespace) -> None:

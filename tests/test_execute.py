@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import gzip
+import io
 import platform
 import re
 from dataclasses import dataclass
@@ -11,8 +13,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from nbformat import NotebookNode
+from PIL import Image
 
 from booksite import staging
 from booksite.errors import BooksiteError
@@ -370,8 +374,27 @@ def test_graphviz_drawings_are_stable() -> None:
 
 def test_pieces_of_a_text_become_one() -> None:
     pieces = [output("stream", name="stdout", text=text) for text in ("a", "b at 0x7f", "1c\n")]
-    image = output("display_data", data={"image/png": "cG5n"}, metadata={"image/jpeg": {}})
-    joined, shown = stable_outputs([*pieces, image], 1)
+    joined, shown = stable_outputs(
+        [*pieces, output("display_data", metadata={"image/jpeg": {}})], 1
+    )
     assert joined.text == "ab\n"
     assert shown.metadata == {}
     assert pieces[0].text == "a"
+
+
+@pytest.mark.parametrize(("alpha", "mode"), [(255, "RGB"), (254, "RGBA")])
+def test_images_are_stored_in_fewer_bytes_with_the_same_pixels(alpha: int, mode: str) -> None:
+    colours = np.random.default_rng(0).integers(0, 9, (40, 60, 4), np.uint8)
+    colours[:, :, 3] = 255
+    colours[0, 0, 3] = alpha
+    before = Image.fromarray(colours)
+    buffer = io.BytesIO()
+    before.save(buffer, "PNG", compress_level=0)
+    png = base64.b64encode(buffer.getvalue()).decode()
+    (shown,) = stable_outputs([output("display_data", data={"image/png": png})], 1)
+    stored = shown.data["image/png"]
+    after = Image.open(io.BytesIO(base64.b64decode(stored)))
+    assert after.mode == mode
+    assert after.convert("RGBA").tobytes() == before.tobytes()
+    assert len(stored) < len(png) / 2
+    assert stable_outputs([shown], 1) == [shown]

@@ -22,6 +22,7 @@ from booksite.highlight import code_block
 from booksite.images import ImageFiles
 from booksite.mathml import MathError
 from booksite.outputs import cell_outputs
+from booksite.parameters import read_parameters
 from booksite.run import run_line
 from booksite.texts import text
 
@@ -90,7 +91,7 @@ def convert(
         line_of_cell: Gives the line in the file where the cell with an id stands.
 
     Raises:
-        FaultsError: With every cell that cannot be shown.
+        FaultsError: With every cell that cannot be shown, or every setting that cannot be read.
     """
     conversion = _Conversion(ImageFiles(Path(path).stem, images), locale, colab, notebooks)
     exporter = _exporter()
@@ -105,7 +106,7 @@ def convert(
             _fault(path, line_of_cell(cell_id), cell_id, error)
             for cell_id, error in conversion.errors
         )
-    run = run_line(notebook, locale)
+    run = run_line(notebook, read_parameters(notebook, path, line_of_cell), locale)
     return Fragment(body.strip(), tuple(conversion.headings), conversion.images.files, run)
 
 

@@ -1,6 +1,7 @@
 """The adapter to MkDocs: hooks that guard, call the core and hand back.
 
-In the order of MkDocs' events, which mkdocs-static-i18n runs once for each language:
+In the order of MkDocs' events, which mkdocs-static-i18n runs once for each language; sources are
+loaded before the first, and what no page holds is written after the last:
 
     on_config         load and check everything, before MkDocs empties the old site
     on_nav            titles of sections in the language being built
@@ -153,8 +154,13 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         """Trim a finished page."""
         return self._icons.moved_out(trimmed(output), partial(relative_url, page_url=page.url))
 
+    # After mkdocs-static-i18n (priority -100), which builds the other languages inside this event:
+    # then all pages are there, and what stands beside them is written once.
+    @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write images, icons, notebooks, the search's index and open data beside the pages."""
+        if self._building_another_language(config):
+            return
         publish(self.site, Path(config.site_dir))
         write_whole(Path(config.site_dir) / ICONS, self._icons.file().encode())
         write_indexes(self.site, Path(config.site_dir))

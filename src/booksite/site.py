@@ -186,7 +186,7 @@ def publish(site: Site, folder: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    # The two languages share images, and mkdocs-static-i18n publishes once for each language.
+    # The two languages share images.
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)

@@ -14,18 +14,13 @@ from markupsafe import Markup
 
 from booksite.colab import colab_url, notebook_path
 from booksite.difference import differences
+from booksite.embedding import EmbeddedNotebook
 from booksite.fields import Locale
 from booksite.fragment import Fragment, Heading
 from booksite.highlight import Marks, code_block, marked_text
 from booksite.listings import anchor_in, with_marks
 from booksite.records import Change, Chapter, Erratum, Topic
-from booksite.site import (
-    DOWNLOADS,
-    EmbeddedNotebook,
-    Site,
-    locale_root,
-    relative_url,
-)
+from booksite.site import DOWNLOADS, Site, locale_root, relative_url
 from booksite.texts import text
 from booksite.wording import pages, printings, where
 

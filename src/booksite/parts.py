@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -234,6 +234,8 @@ def _inline(source: str) -> Markup:
     return Markup(_markdown().renderInline(source))
 
 
+# Asked for each side, language and page on which the erratum stands.
+@lru_cache(maxsize=256)
 def _sides(row: Erratum) -> dict[str, Markup]:
     """Give the wrong and the right text of an erratum as HTML, with what differs marked."""
     removed, added = differences(row.wrong or "", row.right or "") if row.wrong else ([], [])

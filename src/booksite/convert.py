@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from booksite.cells import CellContext, CellError, markdown_cell
 from booksite.errors import Fault, FaultsError
 from booksite.fragment import Fragment, Heading
-from booksite.highlight import code_block
+from booksite.highlight import cell_code
 from booksite.images import ImageFiles
 from booksite.mathml import MathError
 from booksite.outputs import cell_outputs
@@ -97,7 +97,7 @@ def convert(
     exporter = _exporter()
     exporter.register_filter("markdown_cell", conversion.markdown)
     exporter.register_filter("cell_outputs", conversion.outputs)
-    exporter.register_filter("highlight_code", partial(code_block, language="ipython3"))
+    exporter.register_filter("highlight_code", cell_code)
     exporter.environment.globals["t"] = partial(_localized, locale)
     # Not `from_notebook_node`: it copies the whole notebook for preprocessors, and there are none.
     body = exporter.template.render(nb=notebook, resources={})

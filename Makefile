@@ -43,8 +43,8 @@ bench: $(VENV)/.site $(BENCH)/.installed ## Measure builds and pages beside two 
 bench-search: build $(VENV)/.browser ## Measure the search: what is found, bytes, time; writes benchmarks/search.*
 	$(BIN)/python -m tests.search.bench
 
-lock: $(VENV)/.site ## Resolve the newest versions that pyproject.toml allows into requirements/
-	scripts/lock $(UV)
+lock: $(VENV)/.site ## Resolve pyproject.toml into requirements/; newest versions with make lock UPGRADE=1
+	scripts/lock $(UV) $(if $(UPGRADE),--upgrade)
 
 clean: ## Remove the site, the caches and the environment
 	rm -rf site .cache $(VENV) $(BENCH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -10,12 +11,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from ruamel.yaml import YAML
 
 from booksite.book import load_book
 from booksite.errors import Fault, FaultsError
-from booksite.fields import LOCALES
+from booksite.feeds import atom_feed, json_feed
+from booksite.fields import LOCALES, Locale
 from booksite.notebook import read_notebook
+from booksite.open_errata import errata_json
 from booksite.pages import read_pages
 from booksite.parts import PARTS, Place
 from booksite.site import Site
@@ -104,7 +108,7 @@ JUNK = [
     *["null", "true", "0", "-1", "1e999", "0x1F", "2999-01-01", "2022-02-30", "[]", "{}", "''"],
     *["5-16", "99-9", "ch99", "e-p81-1", "f-all-1", "id", "page", "１２"],
 ]
-NAMES = ("book", "errata", "faq", "links")
+NAMES = ("book", "errata", "changes", "faq", "links")
 
 
 def sample(name: str) -> str:
@@ -180,15 +184,17 @@ def assert_all_rows_are_shown(root: Path) -> None:
     book = load_book(root)
     assert len(book.errata) == count_of(root / "data/errata.yml")
     assert len(book.faq) == count_of(root / "data/faq.yml")
+    assert len(book.changes) == count_of(root / "data/changes.yml")
     assert len(book.links) == count_of(root / "data/links.yml", "links")
     site = Site(book, book.repository, (), {})
     for locale in LOCALES:
         html = {
             name: PARTS[name](Place(site, locale, f"{name}/")).html
-            for name in ("errata", "faq", "links", "cards")
+            for name in ("errata", "changes", "faq", "links", "cards")
         }
         for name, ids in {
             "errata": [row.id for row in book.errata],
+            "changes": [change.id for change in book.changes],
             "faq": [row.id for row in book.faq],
             "links": [f"link-{link.id}" for link in book.links],
         }.items():
@@ -200,6 +206,21 @@ def assert_all_rows_are_shown(root: Path) -> None:
             for row in book.errata:
                 assert (f'#{row.id}"' in part) == (chapter.id in row.chapters)
         assert not re.search(r"<script>|<!--|javascript:|onclick=\"x", "".join(html.values()))
+        assert_all_rows_are_in_the_feeds(site, locale)
+    rows = json.loads(errata_json(site))["errata"]
+    assert sorted(row["id"] for row in rows) == sorted(row.id for row in book.errata)
+
+
+def assert_all_rows_are_in_the_feeds(site: Site, locale: Locale) -> None:
+    book = site.book
+    ids = [row.id for row in book.errata] + [row.id for row in book.changes]
+    ids = sorted(ids + [row.id for row in book.faq])
+    items = json.loads(json_feed(site, locale))["items"]
+    assert sorted(item["id"].rpartition("#")[2] for item in items) == ids
+    namespace = "{http://www.w3.org/2005/Atom}"
+    entries = etree.fromstring(atom_feed(site, locale).encode()).iter(f"{namespace}entry")
+    shown = [str(entry.findtext(f"{namespace}id")).rpartition("#")[2] for entry in entries]
+    assert sorted(shown) == ids
 
 
 @settings(

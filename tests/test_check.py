@@ -28,6 +28,7 @@ def test_pages_notebooks_and_derived_texts_tell_their_faults_together(tmp_path: 
     replace(folder / "docs/en/errata.md", "booksite:errata", "booksite:erratas")
     replace(folder / "notebooks/en/ch03_first_ml.ipynb", '"id": "', '"id": "x-')
     replace(folder / "README.md", "| Chapter 1 |", "| Chapter One |")
+    replace(folder / "notebooks/l02_numpy.ipynb", '"code": "', '"code": "0')
     # What cannot be read at all is told once, though several checks stumble over it.
     (folder / "notebooks/l01_python.ipynb").write_text("{", encoding="utf-8")
     finished = run_booksite(folder, "check")
@@ -38,6 +39,7 @@ def test_pages_notebooks_and_derived_texts_tell_their_faults_together(tmp_path: 
         next(file for file in files if file.startswith("docs/en/errata.md:")),
     ]
     assert sum(file.startswith("notebooks/l01_python.ipynb") for file in files) == 1
+    assert "expected outputs of the code as it now is" in finished.stderr
     assert any(file.startswith("notebooks/en/ch03_first_ml.ipynb") for file in files)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import gzip
+import io
 import platform
 import re
 from dataclasses import dataclass
@@ -11,17 +13,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from nbformat import NotebookNode
+from PIL import Image
 
 from booksite import staging
 from booksite.errors import BooksiteError
 from booksite.execute import execute
 from booksite.kernel import CellFailedError, started_kernel
-from booksite.notebook import read_notebook, twin_path
+from booksite.notebook import read_notebook, twin_path, write_notebook
 from booksite.pairs import check_pair
 from booksite.prelude import prelude_code
-from booksite.provenance import Result
+from booksite.provenance import Result, run_faults
 from booksite.stable import stable_outputs
 from tests.notebooks import code, make_notebook, markdown, output, translated, write_pair
 
@@ -97,6 +101,39 @@ def test_a_run_says_how_it_came_about() -> None:
     assert (stored.device, stored.data, stored.parameters) == ("CPU", [], {"num_epochs": 1})
     assert datetime.fromisoformat(stored.date).date() <= datetime.now(UTC).date()
     assert stored.seconds == result.seconds
+
+
+def edit(path: Path, source: str) -> None:
+    """Write other code into the last cell of a notebook."""
+    notebook = read_notebook(path)
+    notebook.cells[-1].source = source
+    write_notebook(path, notebook)
+
+
+def test_outputs_of_code_that_has_changed_are_found() -> None:
+    path = write_pair(Path(), [markdown("title", "# 題"), code("sum", "x = 1  # 一\nprint(x)")])
+    assert run_faults(path) == []  # nothing is claimed yet
+    execute(path, Path(), data=Path("none"))
+    edit(path, "x = 1  # ひとつ\n\nprint(x)")
+    assert run_faults(path) == []
+    edit(path, "x = 2  # 一\nprint(x)")
+    (fault,) = run_faults(path)
+    assert path.read_text().splitlines()[fault.line - 1].strip() == '"run": {'
+    assert str(fault).endswith(
+        "expected outputs of the code as it now is, but received those of other code. "
+        "Run `make execute NB=small`, which stores them in both languages."
+    )
+    execute(path, Path(), data=Path("none"), save=False)
+    assert len(run_faults(path)) == 1
+
+
+def test_a_run_that_did_not_note_its_code_proves_nothing() -> None:
+    path = write_pair(Path(), [code("sum", "1 + 1")])
+    execute(path, Path(), data=Path("none"))
+    notebook = read_notebook(path)
+    del notebook.metadata.booksite.run["code"]
+    write_notebook(path, notebook)
+    assert "a run that did not note its code" in str(run_faults(path)[0])
 
 
 def test_nothing_is_stored_without_save() -> None:
@@ -337,8 +374,27 @@ def test_graphviz_drawings_are_stable() -> None:
 
 def test_pieces_of_a_text_become_one() -> None:
     pieces = [output("stream", name="stdout", text=text) for text in ("a", "b at 0x7f", "1c\n")]
-    image = output("display_data", data={"image/png": "cG5n"}, metadata={"image/jpeg": {}})
-    joined, shown = stable_outputs([*pieces, image], 1)
+    joined, shown = stable_outputs(
+        [*pieces, output("display_data", metadata={"image/jpeg": {}})], 1
+    )
     assert joined.text == "ab\n"
     assert shown.metadata == {}
     assert pieces[0].text == "a"
+
+
+@pytest.mark.parametrize(("alpha", "mode"), [(255, "RGB"), (254, "RGBA")])
+def test_images_are_stored_in_fewer_bytes_with_the_same_pixels(alpha: int, mode: str) -> None:
+    colours = np.random.default_rng(0).integers(0, 9, (40, 60, 4), np.uint8)
+    colours[:, :, 3] = 255
+    colours[0, 0, 3] = alpha
+    before = Image.fromarray(colours)
+    buffer = io.BytesIO()
+    before.save(buffer, "PNG", compress_level=0)
+    png = base64.b64encode(buffer.getvalue()).decode()
+    (shown,) = stable_outputs([output("display_data", data={"image/png": png})], 1)
+    stored = shown.data["image/png"]
+    after = Image.open(io.BytesIO(base64.b64decode(stored)))
+    assert after.mode == mode
+    assert after.convert("RGBA").tobytes() == before.tobytes()
+    assert len(stored) < len(png) / 2
+    assert stable_outputs([shown], 1) == [shown]

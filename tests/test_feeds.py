@@ -10,6 +10,7 @@ from urllib.parse import urldefrag
 import feedparser
 import jsonschema
 import pytest
+from lxml import etree
 
 from tests.test_site import BOOK
 
@@ -17,35 +18,20 @@ HOME = "https://makaishi2.github.io/pytorch_book_info/"
 COUNT = 45 + len(BOOK.changes) + len(BOOK.faq)
 ROOTS = pytest.mark.parametrize(("root", "locale"), [("", "ja"), ("en/", "en")])
 
-# The parts of JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/) that a reader relies on.
-JSON_FEED = {
-    "type": "object",
-    "required": ["version", "title", "items"],
-    "properties": {
-        "version": {"const": "https://jsonfeed.org/version/1.1"},
-        "title": {"type": "string"},
-        "home_page_url": {"type": "string", "format": "uri"},
-        "feed_url": {"type": "string", "format": "uri"},
-        "language": {"type": "string"},
-        "items": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["id", "content_text"],
-                "properties": {
-                    "id": {"type": "string"},
-                    "url": {"type": "string", "format": "uri"},
-                    "title": {"type": "string"},
-                    "content_text": {"type": "string", "minLength": 1},
-                    "date_modified": {"pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"},
-                    "tags": {"type": "array", "items": {"type": "string"}},
-                },
-                "additionalProperties": False,
-            },
-        },
-    },
-    "additionalProperties": False,
-}
+# The grammar of RFC 4287, and the schema of JSON Feed in the npm package jsonfeed-schema.
+SCHEMAS = Path(__file__).parent / "schemas"
+ATOM = etree.RelaxNG(etree.parse(SCHEMAS / "atom.rng"))
+JSON_FEED = json.loads((SCHEMAS / "jsonfeed-1.1.json").read_text(encoding="utf-8"))
+
+
+@ROOTS
+def test_feeds_are_valid(built: Path, root: str, locale: str) -> None:
+    ATOM.assertValid(etree.parse(built / root / "feed.xml"))
+    feed = json.loads((built / root / "feed.json").read_text(encoding="utf-8"))
+    jsonschema.validate(feed, JSON_FEED)
+    # RFC 3339, as the format asks and its schema only names.
+    moment = re.compile(r"\d{4}-\d\d-\d\dT00:00:00Z")
+    assert all(moment.fullmatch(item["date_modified"]) for item in feed["items"])
 
 
 @ROOTS
@@ -65,7 +51,6 @@ def test_the_atom_feed_holds_every_row(built: Path, root: str, locale: str) -> N
 @ROOTS
 def test_the_json_feed_says_the_same(built: Path, root: str, locale: str) -> None:
     feed = json.loads((built / root / "feed.json").read_text(encoding="utf-8"))
-    jsonschema.validate(feed, JSON_FEED)
     assert feed["language"] == locale
     atom = feedparser.parse((built / root / "feed.xml").read_bytes())
     assert [item["id"] for item in feed["items"]] == [entry.id for entry in atom.entries]

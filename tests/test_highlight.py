@@ -8,7 +8,7 @@ import re
 import pytest
 from pygments.lexers import get_lexer_by_name
 
-from booksite.highlight import code_block, lighter
+from booksite.highlight import cell_code, code_block, lighter
 
 CODE = """\
 @no_grad
@@ -24,6 +24,14 @@ class Net(nn.Module):
 def test_the_code_itself_stays_as_it_is(language: str) -> None:
     block = code_block(CODE, language)
     assert html.unescape(re.sub(r"<[^>]+>", "", block)) == CODE
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["%pip install x\nx = 1", "%%html\n<b>x</b>", "a = 1\nfiles = !cd x\n", "  !cd x\n"],
+)
+def test_a_cell_has_the_colours_of_ipython(source: str) -> None:
+    assert cell_code(source) == code_block(source, "ipython3")
 
 
 def test_neighbours_of_one_colour_are_one_element() -> None:

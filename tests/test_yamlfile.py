@@ -21,9 +21,20 @@ def load(root: Path, text: str) -> YamlFile:
 
 
 def test_values_are_plain(tmp_path: Path) -> None:
-    data = load(tmp_path, "a: {n: 1, x: 0.5, on: true, none: null, no: no, list: [b, '1']}").data
+    data = load(
+        tmp_path, "a: {n: 1, x: 0.5, on: true, none: null, no: no, list: [b, '1'], d: 08, t: 1:30}"
+    ).data
     assert data == {
-        "a": {"n": 1, "x": 0.5, "on": True, "none": None, "no": "no", "list": ["b", "1"]}
+        "a": {
+            "n": 1,
+            "x": 0.5,
+            "on": True,
+            "none": None,
+            "no": "no",
+            "list": ["b", "1"],
+            "d": "08",
+            "t": "1:30",
+        }
     }
     assert type(data) is dict
     assert type(data["a"]["list"]) is list
@@ -105,12 +116,12 @@ VALUE = "Correct it, or put it in quotation marks."
         (
             "a: 1\nb: c: d\n",
             "f.yml:2: expected valid YAML, but received a mistake in the syntax (mapping values"
-            f" are not allowed here). {SYNTAX}",
+            f" are not allowed in this context). {SYNTAX}",
         ),
         (
             "a: 1\nb: [1, 2\n\nc: 3\n",
-            "f.yml:4: expected valid YAML, but received a mistake in the syntax (expected ',' or"
-            f" ']', but got ':'). {SYNTAX}",
+            "f.yml:4: expected valid YAML, but received a mistake in the syntax (did not find"
+            f" expected ',' or ']'). {SYNTAX}",
         ),
         (
             "a: 1\nb: 'open\nc: d\n",

@@ -49,10 +49,7 @@ class FragmentCache:
             inputs: All else that the result depends on.
             make: Converts the notebook; called only if it must be.
         """
-        digest = hashlib.sha256(_code_version().encode())
-        digest.update(json.dumps(list(inputs)).encode())
-        digest.update(source)
-        file = self._folder / f"{digest.hexdigest()}.json"
+        file = self._file(source, inputs)
         try:
             return self._decode(file.read_text(encoding="utf-8"))
         except (OSError, ValueError, KeyError):
@@ -60,6 +57,16 @@ class FragmentCache:
             fragment = make()
         write_whole(file, _encode(fragment).encode())
         return fragment
+
+    def holds(self, source: bytes, inputs: Iterable[str]) -> bool:
+        """Tell whether the fragment of a source is on disk, see `get_or_make`."""
+        return self._file(source, inputs).is_file()
+
+    def _file(self, source: bytes, inputs: Iterable[str]) -> Path:
+        digest = hashlib.sha256(_code_version().encode())
+        digest.update(json.dumps(list(inputs)).encode())
+        digest.update(source)
+        return self._folder / f"{digest.hexdigest()}.json"
 
     def _decode(self, content: str) -> Fragment:
         stored = json.loads(content)

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from mkdocs_jupyter.nbconvert2 import CustomMarkdownRendered
@@ -54,11 +55,13 @@ class CellContext:
 
 
 class CellRenderer(CustomMarkdownRendered):  # type: ignore[misc]
-    """mkdocs-jupyter's Markdown renderer with the site's headings, links, code and math."""
+    """mkdocs-jupyter's Markdown renderer with the site's headings, links, code and math.
 
-    def __init__(self, context: CellContext) -> None:
-        super().__init__(escape=False)
-        self.context = context
+    Attributes:
+        context: The surroundings of the cell that is being rendered.
+    """
+
+    context: CellContext
 
     def heading(self, text: str, level: int, **_: Any) -> str:
         """Render a heading, with the links that stand beside it."""
@@ -136,6 +139,14 @@ def markdown_cell(source: str, context: CellContext) -> str:
         CellError: For a second heading, an unknown notebook or an image.
         MathError: For a formula that is not understood.
     """
-    renderer = CellRenderer(context)
-    rendered = MarkdownWithMath(renderer=renderer).render(source.replace(_MARK, ""))
+    markdown, renderer = _markdown()
+    renderer.context = context
+    rendered = markdown.render(source.replace(_MARK, ""))
     return renderer.with_formulas(clean_markdown(rendered))
+
+
+@cache
+def _markdown() -> tuple[MarkdownWithMath, CellRenderer]:
+    """Give the one parser with its renderer: making it takes longer than a cell."""
+    renderer = CellRenderer(escape=False)
+    return MarkdownWithMath(renderer=renderer), renderer

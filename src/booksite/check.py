@@ -15,6 +15,7 @@ from booksite.fields import LOCALES
 from booksite.notebook_rules import check_notebook
 from booksite.pairs import compare
 from booksite.parts import PARTS
+from booksite.provenance import run_faults
 from booksite.records import Chapter
 from booksite.repository import Repository
 from booksite.site import load_site
@@ -73,6 +74,7 @@ def _chapter_faults(root: Path, chapter: Chapter, repository: Repository) -> lis
         partial(check_notebook, japanese, chapter.gpu),
         partial(check_notebook, english, chapter.gpu),
         lambda: [difference.fault() for difference in compare(japanese)],
+        partial(run_faults, japanese),
         lambda: [
             generate.outdated_fault(root, file)
             for file, _ in generate.outdated_notebooks(root, chapter, repository)

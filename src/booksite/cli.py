@@ -1,4 +1,7 @@
-"""The command line: one subcommand a task; the Makefile calls them."""
+"""The command line: one subcommand a task; the Makefile calls them.
+
+Each imports what it needs when it runs: building starts most often and needs the least.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
-from booksite import build, errata_add, generate, issue_form, published
-from booksite.check import check
-from booksite.colab import notebook_path
+from booksite import build
 from booksite.errors import BooksiteError, FaultsError
-from booksite.pairs import accept
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,8 +27,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="booksite", description=__doc__)
+class _Parser(argparse.ArgumentParser):
+    """A parser that may get its options when it is asked, not when the program starts."""
+
+    add_options: Callable[[argparse.ArgumentParser], None] | None = None
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if self.add_options:
+            self.add_options(self)
+        return super().parse_known_args(args, namespace)
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="booksite", description=__doc__)
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's root")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -41,9 +53,14 @@ def _parser() -> argparse.ArgumentParser:
     command("build", lambda o: build.build(o.root), "build the site into site/")
     command("serve", lambda o: build.serve(o.root), "serve the site with live reload")
     command("check", _check, "check data, pages, notebooks and generated text")
-    command("generate", lambda o: generate.write(o.root), "write all derived text")
+    command("generate", _generate, "write all derived text")
     errata = commands.add_parser("errata", help="add errata; see what a change does to readers")
     _add_errata_commands(errata)
+    links = commands.add_parser("links", help="the links of data/links.yml")
+    link_commands = links.add_subparsers(required=True, metavar="COMMAND")
+    help_text = "open every link; note the day on those that answer, name those that do not"
+    checking = link_commands.add_parser("check", help=help_text, description=help_text)
+    checking.set_defaults(run=_check_links)
     execute = command("execute", _execute, "run notebooks and store their outputs")
     execute.add_argument("names", nargs="*", metavar="NOTEBOOK", help="such as ch08_dl; else all")
     execute.add_argument("--quick", action="store_true", help="with the chapter's quick settings")
@@ -52,28 +69,47 @@ def _parser() -> argparse.ArgumentParser:
     acceptance = twin_commands.add_parser("accept", help="record that translations are up to date")
     acceptance.add_argument("notebook", help="such as ch08_dl")
     acceptance.add_argument("cells", nargs="+", metavar="CELL", help="ids of the translated cells")
-    acceptance.set_defaults(run=_accept)
+    acceptance.set_defaults(run=_accept_translation)
     return parser
 
 
-def _add_errata_commands(parser: argparse.ArgumentParser) -> None:
+def _add_errata_commands(parser: _Parser) -> None:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     help_text = "add an erratum to data/errata.yml; asks for each field if none is given"
     adding = commands.add_parser("add", help=help_text, description=help_text)
-    errata_add.add_options(adding)
-    adding.set_defaults(run=lambda o: _added(errata_add.add(o.root, vars(o))))
-
+    adding.add_options = _add_erratum_options
+    adding.set_defaults(run=_add_erratum)
     help_text = "add the erratum of an issue; for .github/workflows/erratum.yml"
     issue = commands.add_parser("from-issue", help=help_text, description=help_text)
-    issue.set_defaults(run=lambda o: _added(issue_form.accept(o.root, os.environ)))
+    issue.set_defaults(run=_accept_issue)
     help_text = "say in Markdown what readers will see; fail where a published id is lost"
     comparison = commands.add_parser("diff", help=help_text, description=help_text)
     comparison.add_argument("base", help="the commit to compare with, such as origin/main")
     comparison.set_defaults(run=_compare_errata)
 
 
+def _add_erratum_options(parser: argparse.ArgumentParser) -> None:
+    from booksite.errata_add import add_options
+
+    add_options(parser)
+
+
+def _add_erratum(options: argparse.Namespace) -> None:
+    from booksite.errata_add import add
+
+    _added(add(options.root, vars(options)))
+
+
+def _accept_issue(options: argparse.Namespace) -> None:
+    from booksite.issue_form import accept
+
+    _added(accept(options.root, os.environ))
+
+
 def _compare_errata(options: argparse.Namespace) -> None:
-    comparison = published.compare(options.root, options.base)
+    from booksite.published import compare
+
+    comparison = compare(options.root, options.base)
     print(comparison.markdown)
     if comparison.lost:
         raise FaultsError(comparison.lost)
@@ -84,17 +120,33 @@ def _added(name: str) -> None:
 
 
 def _check(options: argparse.Namespace) -> None:
+    from booksite.check import check
+
     print(check(options.root))
 
 
-def _accept(options: argparse.Namespace) -> None:
+def _check_links(options: argparse.Namespace) -> None:
+    from booksite.link_check import check_links
+
+    print(check_links(options.root))
+
+
+def _generate(options: argparse.Namespace) -> None:
+    from booksite.generate import write
+
+    write(options.root)
+
+
+def _accept_translation(options: argparse.Namespace) -> None:
+    from booksite.colab import notebook_path
+    from booksite.pairs import accept
+
     notebook = options.root / notebook_path(options.notebook, "ja")
     for cell in options.cells:
         accept(notebook, cell)
 
 
 def _execute(options: argparse.Namespace) -> None:
-    # Imported here: it needs packages that building the site does not.
     from booksite.execution import execute_chapters
 
     execute_chapters(options.root, options.names, quick=options.quick)

@@ -18,10 +18,11 @@ from nbformat import NotebookNode
 from booksite.cells import CellContext, CellError, markdown_cell
 from booksite.errors import Fault, FaultsError
 from booksite.fragment import Fragment, Heading
-from booksite.highlight import code_block
+from booksite.highlight import cell_code
 from booksite.images import ImageFiles
 from booksite.mathml import MathError
 from booksite.outputs import cell_outputs
+from booksite.parameters import read_parameters
 from booksite.run import run_line
 from booksite.texts import text
 
@@ -90,13 +91,13 @@ def convert(
         line_of_cell: Gives the line in the file where the cell with an id stands.
 
     Raises:
-        FaultsError: With every cell that cannot be shown.
+        FaultsError: With every cell that cannot be shown, or every setting that cannot be read.
     """
     conversion = _Conversion(ImageFiles(Path(path).stem, images), locale, colab, notebooks)
     exporter = _exporter()
     exporter.register_filter("markdown_cell", conversion.markdown)
     exporter.register_filter("cell_outputs", conversion.outputs)
-    exporter.register_filter("highlight_code", partial(code_block, language="ipython3"))
+    exporter.register_filter("highlight_code", cell_code)
     exporter.environment.globals["t"] = partial(_localized, locale)
     # Not `from_notebook_node`: it copies the whole notebook for preprocessors, and there are none.
     body = exporter.template.render(nb=notebook, resources={})
@@ -105,7 +106,7 @@ def convert(
             _fault(path, line_of_cell(cell_id), cell_id, error)
             for cell_id, error in conversion.errors
         )
-    run = run_line(notebook, locale)
+    run = run_line(notebook, read_parameters(notebook, path, line_of_cell), locale)
     return Fragment(body.strip(), tuple(conversion.headings), conversion.images.files, run)
 
 

@@ -14,11 +14,11 @@ from __future__ import annotations
 import asyncio
 import copy
 import math
-import re
 import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -28,6 +28,7 @@ from booksite.errors import BooksiteError, Fault, FaultsError
 from booksite.kernel import CellFailedError, Kernel, started_kernel
 from booksite.notebook import (
     cell_line,
+    code_cells,
     read_notebook,
     set_site_metadata,
     shown,
@@ -35,12 +36,12 @@ from booksite.notebook import (
     tags,
     twin_path,
 )
+from booksite.parameters import PARAMETERS, read_parameters
 from booksite.prelude import prelude_code
 from booksite.provenance import Result, store
 from booksite.stable import stable_outputs
 from booksite.staging import stage
 
-_ASSIGNED = re.compile(r"^(\w+)\s*=(?!=)", re.MULTILINE)
 _DEVICE = (
     "(lambda torch: torch.cuda.get_device_name(0) if torch and torch.cuda.is_available()"
     " else 'CPU')(__import__('sys').modules.get('torch'))"
@@ -125,7 +126,7 @@ class _Run:
     ) -> None:
         self.path, self.parameters, self.expect = path, parameters, expect
         self.notebook = copy.deepcopy(notebook)
-        self.code = "\n".join(cell.source for cell in _code_cells(notebook))
+        self.code = "\n".join(cell.source for cell in code_cells(notebook))
 
     def execute(self, data: Path, timeout: int) -> Result:
         """Run all cells in a fresh folder."""
@@ -140,7 +141,7 @@ class _Run:
             self.staged = stage(self.code, data, work)
             self.stand_in = any(staged.kind == "stand-in" for staged in self.staged)
             device = asyncio.run(self._run(work, settings, timeout))
-        for count, cell in enumerate(_code_cells(self.notebook), 1):
+        for count, cell in enumerate(code_cells(self.notebook), 1):
             self._finish(cell, count)
         return Result(
             self.notebook,
@@ -157,7 +158,7 @@ class _Run:
             for index, cell in enumerate(self.notebook.cells):
                 if cell.cell_type == "code":
                     await self._run_cell(kernel, cell, index)
-                    if "parameters" in tags(cell):
+                    if PARAMETERS in tags(cell):
                         await kernel.run_code(_assignments(self.parameters))
             if not self.stand_in:
                 await self._check_expectations(kernel)
@@ -206,10 +207,6 @@ class _Run:
             raise FaultsError(faults)
 
 
-def _code_cells(notebook: NotebookNode) -> list[NotebookNode]:
-    return [cell for cell in notebook.cells if cell.cell_type == "code"]
-
-
 def _assignments(parameters: Mapping[str, object]) -> str:
     return "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
 
@@ -235,18 +232,17 @@ def _equal(wish: object, value: object) -> bool:
 
 def _check_parameters(path: Path, notebook: NotebookNode, parameters: Mapping[str, object]) -> None:
     """Make sure that each parameter replaces a value: a misspelt one would change nothing."""
-    cells = [cell for cell in _code_cells(notebook) if "parameters" in tags(cell)]
-    names = {name for cell in cells for name in _ASSIGNED.findall(cell.source)}
-    line = cell_line(path, cells[0].id) if cells else 0
+    own = read_parameters(notebook, shown(path), partial(cell_line, path))
+    cells = [cell for cell in code_cells(notebook) if PARAMETERS in tags(cell)]
     faults = [
         Fault(
             shown(path),
-            line,
-            f"a value for '{name}' in the cell tagged 'parameters'",
-            ", ".join(sorted(names)) or "none",
+            cell_line(path, cells[0].id) if cells else 0,
+            f"a value for '{name}' in the cell tagged '{PARAMETERS}'",
+            ", ".join(sorted(own)) or "none",
             "Set it there, or correct the quick run's parameters.",
         )
-        for name in sorted(set(parameters) - names)
+        for name in sorted(parameters.keys() - own)
     ]
     if faults:
         raise FaultsError(faults)
@@ -255,7 +251,7 @@ def _check_parameters(path: Path, notebook: NotebookNode, parameters: Mapping[st
 def _check_twin(path: Path, notebook: NotebookNode) -> None:
     """Make sure, before a long run, that the outputs will have a place in the twin."""
     twin = read_notebook(twin_path(path))
-    ids = [[cell.id for cell in _code_cells(side)] for side in (notebook, twin)]
+    ids = [[cell.id for cell in code_cells(side)] for side in (notebook, twin)]
     if ids[0] != ids[1]:
         odd = ", ".join(sorted(set(ids[0]) ^ set(ids[1]))) or "another order"
         remedy = "Give both notebooks the same cells; `booksite check` shows the differences."

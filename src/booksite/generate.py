@@ -15,8 +15,7 @@ from booksite.book import Book, load_book
 from booksite.colab import badge_markdown, colab_url, notebook_path
 from booksite.errors import Fault
 from booksite.fields import LOCALES, Locale
-from booksite.notebook import canonical, read_notebook
-from booksite.pairs import BADGE_CELL, HELPERS_CELL
+from booksite.notebook import BADGE_CELL, HELPERS_CELL, canonical, read_notebook
 from booksite.records import Chapter
 from booksite.repository import Repository
 from booksite.schema import schema_files

@@ -8,7 +8,6 @@ code has to doubt that. The Japanese notebook `<folder>/<name>.ipynb` has its En
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from pathlib import Path
 from textwrap import shorten
@@ -20,6 +19,10 @@ from nbformat import NotebookNode
 
 from booksite.errors import Fault, FaultsError
 from booksite.textfile import decode
+
+# Cells that `booksite generate` writes: nobody translates them.
+BADGE_CELL, HELPERS_CELL = "colab-badge", "helpers"
+GENERATED = frozenset({BADGE_CELL, HELPERS_CELL})
 
 _V4: Any = nbformat.v4  # its functions have no types
 _RETURN = "Repair the line, or return to the last good version of the file."
@@ -54,11 +57,20 @@ def set_site_metadata(cell: NotebookNode, site: dict[str, Any]) -> None:
         cell.metadata["booksite"] = site
 
 
+def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    """Give the cells that are run."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
 def cell_line(path: Path, cell_id: str) -> int:
     """Give the line of a notebook file that holds a cell's id, or 0."""
-    pattern = re.compile(rf'^\s*"id": "{re.escape(cell_id)}",?\s*$')
+    return line_of(path, f'"id": "{cell_id}"')
+
+
+def line_of(path: Path, entry: str) -> int:
+    """Give the first line of a notebook file that is one entry of its JSON, or 0."""
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    return next((n for n, line in enumerate(lines, 1) if pattern.match(line)), 0)
+    return next((n for n, line in enumerate(lines, 1) if line.strip(" ,") == entry), 0)
 
 
 def read_notebook(path: Path) -> NotebookNode:

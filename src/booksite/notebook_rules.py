@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from nbformat import NotebookNode
 
-from booksite.errors import Fault
+from booksite.errors import Fault, FaultsError
 from booksite.notebook import cell_line, read_notebook, shown, tags
+from booksite.parameters import read_parameters
 
 SHOWN_TYPES = frozenset({"text/plain", "text/html", "image/png", "image/svg+xml"})
 
@@ -41,7 +43,7 @@ def check_notebook(path: Path, gpu: bool) -> list[Fault]:
         FaultsError: The file cannot be read as a notebook.
     """
     notebook = read_notebook(path)
-    faults = list(_metadata_faults(path, notebook, gpu))
+    faults = [*_metadata_faults(path, notebook, gpu), *_parameter_faults(path, notebook)]
     for cell in notebook.cells:
         faults += _cell_faults(path, cell)
     return faults
@@ -59,6 +61,14 @@ def _metadata_faults(path: Path, notebook: NotebookNode, gpu: bool) -> Iterator[
         came = str(metadata.get("accelerator", "none"))
         remedy = "Correct the notebook's metadata, or the chapter's gpu in data/book.yml."
         yield Fault(file, 0, expected, came, remedy)
+
+
+def _parameter_faults(path: Path, notebook: NotebookNode) -> list[Fault]:
+    try:
+        read_parameters(notebook, shown(path), partial(cell_line, path))
+    except FaultsError as error:
+        return error.faults
+    return []
 
 
 def _cell_faults(path: Path, cell: NotebookNode) -> Iterator[Fault]:

@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import io
 import json
-import re
-import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +19,7 @@ from nbformat import NotebookNode
 
 from booksite.errors import Fault, FaultsError
 from booksite.notebook import (
+    GENERATED,
     cell_line,
     read_notebook,
     set_site_metadata,
@@ -31,12 +29,8 @@ from booksite.notebook import (
     twin_path,
     write_notebook,
 )
+from booksite.tokens import UNREADABLE, tokens
 
-# Cells that `booksite generate` writes: nobody translates them.
-BADGE_CELL, HELPERS_CELL = "colab-badge", "helpers"
-_GENERATED = {BADGE_CELL, HELPERS_CELL}
-_MAGIC = re.compile(r"^([ \t]*)((?:%{1,2}[A-Za-z]|!(?!=)).*)$", re.MULTILINE)
-_LAYOUT = {tokenize.COMMENT, tokenize.NL}
 _LONGEST_DIFF = 40
 
 
@@ -158,7 +152,7 @@ def _cell_differences(notebook: Path, ja: NotebookNode, en: NotebookNode) -> Ite
         yield from _output_differences(notebook, ja, en)
         yield from _alt_differences(notebook, ja)
         yield from _alt_differences(twin, en)
-    if cell_id not in _GENERATED and site_metadata(en).get("ja") != source_hash(ja):
+    if cell_id not in GENERATED and site_metadata(en).get("ja") != source_hash(ja):
         yield Difference(
             twin,
             cell_id,
@@ -180,24 +174,13 @@ def _plain_pairs(ja: NotebookNode, en: NotebookNode) -> Iterator[tuple[str, Any,
 def _code_differences(twin: Path, ja: NotebookNode, en: NotebookNode) -> Iterator[Difference]:
     expected, remedy = "the same code but for comments", "Change one side (- Japanese, + English):"
     try:
-        if _tokens(ja.source) == _tokens(en.source):
+        if tokens(ja.source) == tokens(en.source):
             return
-    except (SyntaxError, tokenize.TokenError) as error:
+    except UNREADABLE as error:
         yield Difference(twin, ja.id, "code that Python can read", str(error), "Correct it.")
         return
     diff = _diff(ja.source.splitlines(), en.source.splitlines())
     yield Difference(twin, ja.id, expected, "other code", remedy, diff)
-
-
-def _tokens(source: str) -> list[tuple[int, str]]:
-    """Give the tokens that matter; a line of magics counts as one text."""
-    python = _MAGIC.sub(lambda match: f"{match[1]}{match[2]!r}", source)
-    tokens = tokenize.generate_tokens(io.StringIO(python).readline)
-    return [
-        (token.type, "" if token.type == tokenize.NEWLINE else token.string)
-        for token in tokens
-        if token.type not in _LAYOUT
-    ]
 
 
 def _output_differences(notebook: Path, ja: NotebookNode, en: NotebookNode) -> Iterator[Difference]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -14,18 +14,13 @@ from markupsafe import Markup
 
 from booksite.colab import colab_url, notebook_path
 from booksite.difference import differences
+from booksite.embedding import EmbeddedNotebook
 from booksite.fields import Locale
 from booksite.fragment import Fragment, Heading
 from booksite.highlight import Marks, code_block, marked_text
 from booksite.listings import anchor_in, with_marks
 from booksite.records import Change, Chapter, Erratum, Topic
-from booksite.site import (
-    DOWNLOADS,
-    EmbeddedNotebook,
-    Site,
-    locale_root,
-    relative_url,
-)
+from booksite.site import DOWNLOADS, Site, locale_root, relative_url
 from booksite.texts import text
 from booksite.wording import pages, printings, where
 
@@ -239,6 +234,8 @@ def _inline(source: str) -> Markup:
     return Markup(_markdown().renderInline(source))
 
 
+# Asked for each side, language and page on which the erratum stands.
+@lru_cache(maxsize=256)
 def _sides(row: Erratum) -> dict[str, Markup]:
     """Give the wrong and the right text of an erratum as HTML, with what differs marked."""
     removed, added = differences(row.wrong or "", row.right or "") if row.wrong else ([], [])

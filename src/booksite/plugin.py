@@ -1,8 +1,10 @@
 """The adapter to MkDocs: hooks that guard, call the core and hand back.
 
-In the order of MkDocs' events, which mkdocs-static-i18n runs once for each language:
+In the order of MkDocs' events, which mkdocs-static-i18n runs once for each language; sources are
+loaded before the first, and what no page holds is written after the last:
 
     on_config         load and check everything, before MkDocs empties the old site
+    on_serve          a head start for the first edit
     on_nav            titles of sections in the language being built
     on_env            compiled templates kept for the next build; what templates say in the language
     on_page_markdown  titles of chapter pages; the theme's own search index stays empty
@@ -16,9 +18,12 @@ In the order of MkDocs' events, which mkdocs-static-i18n runs once for each lang
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from threading import Thread
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from mkdocs.config.base import Config
@@ -49,6 +54,9 @@ from booksite.texts import text
 from booksite.trim import ICONS, Icons, trimmed
 from booksite.weave import weave
 from booksite.wording import chapter_title
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 _LAST_CHANGE = re.compile(r"\s*<lastmod>.*?</lastmod>")
 
@@ -87,6 +95,13 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         config.edit_uri = f"edit/{repository.branch}/docs/"
         config.nav = navigation(self._site.book)
         return config
+
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Load meanwhile what converts notebooks: the first edit shall not wait for it."""
+        Thread(target=import_module, args=("booksite.convert",), daemon=True).start()
+        return server
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Give sections their titles in the language being built."""
@@ -153,8 +168,13 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         """Trim a finished page."""
         return self._icons.moved_out(trimmed(output), partial(relative_url, page_url=page.url))
 
+    # After mkdocs-static-i18n (priority -100), which builds the other languages inside this event:
+    # then all pages are there, and what stands beside them is written once.
+    @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write images, icons, notebooks, the search's index and open data beside the pages."""
+        if self._building_another_language(config):
+            return
         publish(self.site, Path(config.site_dir))
         write_whole(Path(config.site_dir) / ICONS, self._icons.file().encode())
         write_indexes(self.site, Path(config.site_dir))

@@ -12,14 +12,18 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from booksite.errors import Fault
 from booksite.notebook import (
+    line_of,
     read_notebook,
     set_site_metadata,
+    shown,
     site_metadata,
     twin_path,
     write_notebook,
 )
 from booksite.staging import Staged
+from booksite.tokens import code_hash
 
 
 @dataclass(frozen=True)
@@ -60,12 +64,28 @@ def provenance(result: Result, locale: str) -> dict[str, Any]:
     return {
         **dict(_versions("torch", "torchvision")),
         "python": platform.python_version(),
+        "code": code_hash(result.notebook),
         "device": result.device,
         "date": datetime.now(UTC).date().isoformat(),
         "data": [_data(staged, locale) for staged in result.staged],
         "parameters": dict(result.parameters),
         "seconds": result.seconds,
     }
+
+
+def run_faults(path: Path) -> list[Fault]:
+    """Find stored outputs that other code gave than a Japanese notebook now has.
+
+    The English twin has the same code and the same outputs, as `pairs.py` makes sure.
+    """
+    notebook = read_notebook(path)
+    run = notebook.metadata.get("booksite", {}).get("run")
+    if not run or run.get("code") == code_hash(notebook):
+        return []
+    came = "those of other code" if "code" in run else "those of a run that did not note its code"
+    remedy = f"Run `make execute NB={path.stem}`, which stores them in both languages."
+    line = line_of(path, '"run": {')
+    return [Fault(shown(path), line, "outputs of the code as it now is", came, remedy)]
 
 
 def _store_cell(cell: NotebookNode, executed: NotebookNode) -> None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nbformat import NotebookNode
 
-from booksite.notebook import tags
 from booksite.texts import text
 
 
-def run_line(notebook: NotebookNode, locale: str) -> str:
+def run_line(notebook: NotebookNode, parameters: Mapping[str, Any], locale: str) -> str:
     """Say how the outputs came about: version, machine, date, data, reduced settings.
 
     Args:
         notebook: The notebook; a run is recorded in ``metadata.booksite.run``.
+        parameters: The notebook's own settings, see `read_parameters`.
         locale: The language of the line.
 
     Returns:
@@ -31,20 +30,9 @@ def run_line(notebook: NotebookNode, locale: str) -> str:
         sentences.append(text(f"data_{data['kind']}", locale, data["name"]))
         sentences += [data["note"]] if "note" in data else []
     if run["parameters"]:
-        reduced = _reduced(run["parameters"], parameters(notebook), locale)
+        reduced = _reduced(run["parameters"], parameters, locale)
         sentences.append(text("reduced", locale, text("comma", locale).join(reduced)))
     return ("" if locale == "ja" else " ").join(sentences)
-
-
-def parameters(notebook: NotebookNode) -> dict[str, Any]:
-    """Give the values that the notebook's cell tagged ``parameters`` sets, by name."""
-    cells = (cell for cell in notebook.cells if "parameters" in tags(cell))
-    return {
-        node.targets[0].id: ast.literal_eval(node.value)
-        for cell in cells
-        for node in ast.parse(cell.source).body
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
-    }
 
 
 def _reduced(run: Mapping[str, Any], full: Mapping[str, Any], locale: str) -> Iterator[str]:

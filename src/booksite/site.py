@@ -5,16 +5,14 @@ from __future__ import annotations
 import os
 import posixpath
 import shutil
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from booksite.book import Book, load_book
-from booksite.cache import FragmentCache
-from booksite.colab import colab_url, notebook_path
+from booksite.colab import notebook_path
+from booksite.embedding import Notebooks, embed_notebooks
 from booksite.errors import Fault, FaultsError
 from booksite.fields import LOCALES, Locale
-from booksite.fragment import Fragment
 from booksite.listings import unknown_cells
 from booksite.pages import MarkdownPage, check_pages, read_pages
 from booksite.records import Chapter
@@ -22,19 +20,6 @@ from booksite.repository import Repository
 
 ASSETS = "assets/notebooks/"
 DOWNLOADS = "notebooks/"
-
-
-@dataclass(frozen=True)
-class EmbeddedNotebook:
-    """A notebook in one language, ready to be put into its page.
-
-    Attributes:
-        fragment: Its HTML, headings and images, and how it was last run.
-        source: The .ipynb file itself, for the download.
-    """
-
-    fragment: Fragment
-    source: Path
 
 
 @dataclass(frozen=True)
@@ -51,7 +36,7 @@ class Site:
     book: Book
     repository: Repository
     pages: tuple[MarkdownPage, ...]
-    notebooks: Mapping[tuple[str, Locale], EmbeddedNotebook]
+    notebooks: Notebooks
 
     def page(self, locale: Locale, path: str) -> MarkdownPage:
         """Give a page by its path below the language's folder."""
@@ -93,16 +78,8 @@ def load_site(root: Path, markers: frozenset[str], book: Book | None = None) -> 
     repository = book.repository.for_environment(os.environ)
     pages = read_pages(root)
     faults = check_pages(pages, book, markers)
-    cache = FragmentCache(root / ".cache" / "booksite")
-    notebooks: dict[tuple[str, Locale], EmbeddedNotebook] = {}
-    for chapter in book.chapters:
-        for locale in LOCALES:
-            try:
-                notebooks[chapter.notebook, locale] = _embed(
-                    root, chapter, locale, book, repository, cache
-                )
-            except FaultsError as error:
-                faults += error.faults
+    notebooks, notebook_faults = embed_notebooks(root, book, repository)
+    faults += notebook_faults
     faults += _colliding_anchors(pages, book, notebooks)
     if not faults:
         fragments = {key: notebook.fragment for key, notebook in notebooks.items()}
@@ -112,43 +89,10 @@ def load_site(root: Path, markers: frozenset[str], book: Book | None = None) -> 
     return Site(book, repository, tuple(pages), notebooks)
 
 
-def _embed(
-    root: Path,
-    chapter: Chapter,
-    locale: Locale,
-    book: Book,
-    repository: Repository,
-    cache: FragmentCache,
-) -> EmbeddedNotebook:
-    file = notebook_path(chapter.notebook, locale)
-    path = root / file
-    colab = colab_url(repository, chapter.notebook, locale)
-    names = [known.notebook for known in book.chapters]
-
-    def converted() -> Fragment:
-        # Imported here: a build that finds everything in the cache needs none of it.
-        from booksite.convert import convert
-        from booksite.notebook import cell_line, read_notebook
-
-        return convert(
-            read_notebook(path),
-            path=file,
-            locale=locale,
-            colab=colab,
-            notebooks=names,
-            images=cache.images,
-            line_of_cell=lambda cell_id: cell_line(path, cell_id),
-        )
-
-    source = path.read_bytes() if path.is_file() else b""
-    fragment = cache.get_or_make(source, [chapter.notebook, locale, colab, *names], converted)
-    return EmbeddedNotebook(fragment, path)
-
-
 def _colliding_anchors(
     pages: list[MarkdownPage],
     book: Book,
-    notebooks: Mapping[tuple[str, Locale], EmbeddedNotebook],
+    notebooks: Notebooks,
 ) -> list[Fault]:
     by_chapter = {(page.chapter, page.locale): page for page in pages if page.chapter}
     faults = []
@@ -186,7 +130,7 @@ def publish(site: Site, folder: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    # The two languages share images, and mkdocs-static-i18n publishes once for each language.
+    # The two languages share images.
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)

@@ -105,8 +105,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     # On links
     "links_total": ("全{0}件です。", "{0} links. "),
     "links_not_checked": (
-        "確認日のない{0}件は、公式の案内にあるアドレスのままで、当サイトではまだ開いて確かめていません。",
-        "The {0} without a date are as the official list gives them; we have not opened them yet.",
+        "確認日のないもの（{0}件）は、公式の案内にあるアドレスのままで、当サイトではまだ開いて確かめていません。",
+        "Those without a date ({0}) stand as the official list has them; we have not opened them.",
     ),
     "link_checked": ("{0}に確認", "checked {0}"),
     # On questions

@@ -1,27 +1,27 @@
 """Reads one YAML file into plain values and remembers the line of every key and item.
 
-The file is checked as text first (encoding, line ends, tabs), then composed to nodes by
-ruamel.yaml, and the nodes are turned into plain values one by one. So every fault has its line,
+The file is checked as text first (encoding, line ends, tabs), then composed to nodes (see
+`yamlnodes`), and the nodes are turned into plain values one by one. So every fault has its line,
 also those that YAML libraries report without one, such as the date 2023-02-30.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.reader import ReaderError
+from yaml.error import MarkedYAMLError
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.reader import ReaderError
 
 from booksite.errors import Fault, FaultsError
 from booksite.textfile import decode
+from booksite.yamlnodes import compose, scalar_reader
 
 KeyPath = tuple[str | int, ...]
 
@@ -155,7 +155,7 @@ def _text_faults(name: str, text: str) -> Iterator[Fault]:
 
 def _compose(name: str, text: str) -> Node | None:
     try:
-        node: Node | None = YAML(typ="safe", pure=True).compose(text)
+        return compose(text)
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         came = f"the character U+{error.character:04X}"
@@ -163,7 +163,6 @@ def _compose(name: str, text: str) -> Node | None:
         raise FaultsError([fault]) from None
     except MarkedYAMLError as error:
         raise FaultsError([_syntax_fault(name, error)]) from None
-    return node
 
 
 def _syntax_fault(name: str, error: MarkedYAMLError) -> Fault:
@@ -202,9 +201,7 @@ class _Builder:
     lines: dict[KeyPath, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     _seen: set[int] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self._scalars = YAML(typ="safe", pure=True).constructor
+    _read_scalar: Callable[[ScalarNode], Any] = field(default_factory=scalar_reader)
 
     def value(self, node: Node, path: KeyPath) -> object:
         """Return the plain value of a node, None in place of a faulty one."""
@@ -239,8 +236,8 @@ class _Builder:
 
     def _scalar(self, node: ScalarNode) -> object:
         try:
-            value = self._scalars.construct_object(node)
-        except Exception:  # ruamel lets through whatever float(), date() or a tag like !!int raise
+            value = self._read_scalar(node)
+        except Exception:  # whatever int(), date() or a tag raises
             remedy = "Correct it, or put it in quotation marks."
             self._fault(node.start_mark.line + 1, "a valid value", repr(node.value), remedy)
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from booksite.records import Term
 from booksite.search.passages import Passage
@@ -209,5 +210,7 @@ def _mentions(passage: Passage, wanted: list[str]) -> float:
     return count / 2 if passage.anchor in WEAK_ANCHORS else count
 
 
+# Each term is compared with the titles of all passages.
+@lru_cache(maxsize=8192)
 def _folded(text: str) -> str:
     return fold(text).lower().replace(" ", "")

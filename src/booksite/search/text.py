@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\uff0d]|(?<=[0-9])ー(?=[0-9])")
@@ -106,15 +107,16 @@ def _tokens(folded: str) -> Iterator[str]:
             yield value
 
 
-def _name_tokens(name: str) -> Iterator[str]:
+# Code says the same names again and again.
+@lru_cache(maxsize=8192)
+def _name_tokens(name: str) -> tuple[str, ...]:
     parts = name.split(".")
     found = [name] if len(parts) > 1 else []
     for part in parts:
         inner = _PART.findall(part)
         found += [part, *(inner if len(inner) > 1 else ())]
-    yield from _unique(
-        stem for stem in (_stem(word.lower()) for word in found) if stem not in _FILLERS
-    )
+    stems = (_stem(word.lower()) for word in found)
+    return tuple(dict.fromkeys(stem for stem in stems if stem not in _FILLERS))
 
 
 def _stem(word: str) -> str:
@@ -136,7 +138,3 @@ def _japanese_tokens(run: str) -> Iterator[str]:
         )
         if not all(hiragana) and not (any(hiragana) and particle):
             yield first + second
-
-
-def _unique(words: Iterator[str] | list[str]) -> list[str]:
-    return list(dict.fromkeys(words))

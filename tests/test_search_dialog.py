@@ -103,9 +103,8 @@ def test_enter_opens_the_best_result_and_marks_its_place(
     expect(page.locator(f"{FOUND}[href$='#e-p171-1']")).to_be_visible()
     page.keyboard.press("Enter")
     page.wait_for_url(f"{base_url}{root}errata/*#e-p171-1")
-    row = page.locator("#e-p171-1")
-    expect(row).to_be_in_viewport()
-    other = page.locator("#e-p193-1")
+    expect(page.locator("#e-p171-1")).to_be_in_viewport()
+    row, other = (page.locator(f"[data-row]:has(#{i})") for i in ("e-p171-1", "e-p193-1"))
     background = "element => getComputedStyle(element).backgroundColor"
     assert row.evaluate(background) != other.evaluate(background)
 
@@ -218,10 +217,11 @@ def test_no_query_breaks_the_dialog(
     open_search(page, base_url + root)
     field = page.locator(".md-search__input")
     field.fill(text)
-    field.fill("勾配降下法" if not root else "gradient descent")
-    expect(page.locator(f"{RESULT}[href*='{root}chapters/ch03/']").first).to_be_visible()
+    field.fill("GPU")
+    answer = page.locator(f"{RESULT}[href*='?h=gpu']")
+    expect(answer.first).to_be_visible()
     field.fill(text)
-    expect(page.locator(f"{RESULT}[href*='{root}chapters/ch03/?h=']")).to_have_count(0)
+    expect(answer).to_have_count(0)
     assert page.locator(".md-search img, .md-search script, .md-search [onmouseover]").count() == 0
     assert complaints == []
 

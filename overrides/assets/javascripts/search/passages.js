@@ -9,7 +9,7 @@ const MOST_CANDIDATES = 80
 // How much of a word counts as found by its beginning or in another spelling.
 const NEARLY = 0.6
 // Less than this of what is asked is chance.
-const LEAST = 0.1
+const LEAST = 0.2
 const SLICE_MS = 12
 
 class Passages {

@@ -3,7 +3,11 @@
 const LONGEST = 240
 const MOST_WORDS = 16
 const PLACE = /^(?:#(?:c(?!h)|f|p)|l?[0-9]{1,2}-)/
-const ERROR = /(?:Error|Warning|Exception)\b|no module named|deprecated|エラ|警告/i
+// What Python and PyTorch say, with or without the name of the exception.
+const ERROR = new RegExp([
+  "(?:Error|Warning|Exception)\\b", "no module named", "deprecated", "エラ", "警告", "has no attribute", "is not defined", "out of memory",
+  "but (?:got|found)", "can't convert", "must match", "unexpected keyword", "size mismatch", "no such file", "not callable", "not subscriptable",
+].join("|"), "i")
 const TROUBLE = /ない|ません|なくな|違う|違って|違い[まは]|異な|遅|失敗|消え|切れ|すぎ|おかし|困|\bnot\b|n't\b|cannot|fail|wrong|slow|too long|differ|missing|lost|stuck|disappear/
 const MESSAGE = /(?=\b[A-Z][A-Za-z.]*(?:Error|Warning|Exception)\b)/
 const WORD = new RegExp(

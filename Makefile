@@ -11,7 +11,7 @@ INSTALL := $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
 BENCH  := .venv-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check execute generate bench bench-search lock clean
+.PHONY: help serve build test check execute generate bench bench-search lighthouse lock clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -43,11 +43,14 @@ bench: $(VENV)/.site $(BENCH)/.installed ## Measure builds and pages beside two 
 bench-search: build $(VENV)/.browser ## Measure the search: what is found, bytes, time; writes benchmarks/search.*
 	$(BIN)/python -m tests.search.bench
 
+lighthouse: build $(VENV)/.browser bench/node_modules/.installed ## Let Lighthouse judge the home page and the longest chapter; fails below the aims
+	$(BIN)/python -m bench.lighthouse
+
 lock: $(VENV)/.site ## Resolve the newest versions that pyproject.toml allows into requirements/
 	scripts/lock $(UV)
 
 clean: ## Remove the site, the caches and the environment
-	rm -rf site .cache $(VENV) $(BENCH)
+	rm -rf site .cache $(VENV) $(BENCH) bench/node_modules
 
 # --- environments: each stamp stands for one lock that is installed -------------------------
 
@@ -74,6 +77,10 @@ $(VENV)/.execute: $(VENV)/.site requirements/execute.txt requirements/torch.txt
 
 $(VENV)/.browser: $(VENV)/.test
 	scripts/install-browser $(BIN)/playwright
+	touch $@
+
+bench/node_modules/.installed: bench/package-lock.json
+	cd bench && npm ci --no-audit --no-fund
 	touch $@
 
 $(BENCH)/.installed: $(VENV)/.created requirements/bench.txt

@@ -42,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     command("serve", lambda o: build.serve(o.root), "serve the site with live reload")
     command("check", _check, "check data, pages, notebooks and generated text")
     command("generate", lambda o: generate.write(o.root), "write all derived text")
+    command("pdf", _pdf, "print the built site as one PDF for each language")
     errata = commands.add_parser("errata", help="add errata; see what a change does to readers")
     _add_errata_commands(errata)
     execute = command("execute", _execute, "run notebooks and store their outputs")
@@ -91,6 +92,14 @@ def _accept(options: argparse.Namespace) -> None:
     notebook = options.root / notebook_path(options.notebook, "ja")
     for cell in options.cells:
         accept(notebook, cell)
+
+
+def _pdf(options: argparse.Namespace) -> None:
+    # Imported here: it needs a browser, which building the site does not.
+    from booksite.pdf import write_pdfs
+
+    for file in write_pdfs(options.root):
+        print(file.relative_to(options.root))
 
 
 def _execute(options: argparse.Namespace) -> None:

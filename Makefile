@@ -11,7 +11,7 @@ INSTALL := $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
 BENCH  := .venv-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check execute generate bench bench-search lock clean
+.PHONY: help serve build pdf test check execute generate bench bench-search lighthouse lock clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -21,6 +21,9 @@ serve: $(VENV)/.site ## Build the site and serve it on http://127.0.0.1:8000 wit
 
 build: $(VENV)/.site ## Build the site into site/; a failed build leaves the old one as it was
 	$(BIN)/booksite build
+
+pdf: build $(VENV)/.browser ## Print the whole site as one PDF for each language, into pdf/
+	$(BIN)/booksite pdf
 
 check: $(VENV)/.site ## Check data, notebooks and generated text: all faults with file, line and remedy
 	$(BIN)/booksite check
@@ -43,11 +46,14 @@ bench: $(VENV)/.site $(BENCH)/.installed ## Measure builds and pages beside two 
 bench-search: build $(VENV)/.browser ## Measure the search: what is found, bytes, time; writes benchmarks/search.*
 	$(BIN)/python -m tests.search.bench
 
+lighthouse: build $(VENV)/.browser bench/node_modules/.installed ## Let Lighthouse judge the home page and the longest chapter; fails below the aims
+	$(BIN)/python -m bench.lighthouse
+
 lock: $(VENV)/.site ## Resolve pyproject.toml into requirements/; newest versions with make lock UPGRADE=1
 	scripts/lock $(UV) $(if $(UPGRADE),--upgrade)
 
 clean: ## Remove the site, the caches and the environment
-	rm -rf site .cache $(VENV) $(BENCH)
+	rm -rf site pdf .cache $(VENV) $(BENCH) bench/node_modules
 
 # --- environments: each stamp stands for one lock that is installed -------------------------
 
@@ -74,6 +80,10 @@ $(VENV)/.execute: $(VENV)/.site requirements/execute.txt requirements/torch.txt
 
 $(VENV)/.browser: $(VENV)/.test
 	scripts/install-browser $(BIN)/playwright
+	touch $@
+
+bench/node_modules/.installed: bench/package-lock.json
+	cd bench && npm ci --no-audit --no-fund
 	touch $@
 
 $(BENCH)/.installed: $(VENV)/.created requirements/bench.txt

@@ -9,17 +9,29 @@ from pathlib import Path
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
-from PIL import Image
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from booksite.cells import CellError
 from booksite.images import ImageFiles
 from booksite.outputs import cell_outputs
 
 
-def png(width: int, height: int) -> str:
+def as_png(image: Image.Image) -> str:
     buffer = io.BytesIO()
-    Image.new("RGB", (width, height), "white").save(buffer, "PNG")
+    image.save(buffer, "PNG")
     return base64.b64encode(buffer.getvalue()).decode()
+
+
+def png(width: int, height: int) -> str:
+    return as_png(Image.new("RGB", (width, height), "white"))
+
+
+def stored(image: Image.Image) -> tuple[Image.Image, int]:
+    """The image that a page shows for an output, and the bytes of its file."""
+    _, images = render([display({"image/png": as_png(image)})], alt=["図"])
+    (file,) = images.files.values()
+    with Image.open(file) as shown:
+        return shown.convert("RGB"), file.stat().st_size
 
 
 def display(data: dict[str, str], **metadata: object) -> NotebookNode:
@@ -62,6 +74,33 @@ def test_an_image_becomes_a_small_file_with_size_and_description() -> None:
     assert name.startswith("ch03_first_ml-")
     with Image.open(images.files[name]) as image:
         assert (image.format, image.size) == ("WEBP", (30, 20))
+
+
+def test_a_plot_keeps_its_colors_and_its_edges() -> None:
+    plot = Image.new("RGB", (200, 150), "#fff5eb")
+    draw = ImageDraw.Draw(plot)
+    draw.text((20, 20), "loss", fill="#1f77b4", font_size=30)
+    draw.rectangle((100, 80, 150, 120), fill="#fdd7af")
+    shown, _ = stored(plot)
+    assert shown.getpixel((180, 20)) == (0xFF, 0xF5, 0xEB)
+    assert shown.getpixel((125, 100)) == (0xFD, 0xD7, 0xAF)
+    extremes = ImageChops.difference(plot, shown).getextrema()
+    assert max(high for _, high in extremes) <= 7  # type: ignore[misc]
+
+
+def test_photos_weigh_a_fraction_of_what_they_weigh_without_loss() -> None:
+    channels = [Image.radial_gradient("L"), Image.linear_gradient("L")]
+    photo = Image.merge("RGB", [*channels, channels[1].rotate(90)])
+    grain = Image.effect_noise(photo.size, 24).filter(ImageFilter.GaussianBlur(1))
+    photo = Image.blend(photo, grain.convert("RGB"), 0.3)
+    shown, weight = stored(photo)
+    assert shown.size == photo.size
+    assert weight < len(base64.b64decode(as_png(photo))) / 3
+
+
+def test_what_is_transparent_is_white_as_on_the_page() -> None:
+    shown, _ = stored(Image.new("RGBA", (30, 20), "#00000000"))
+    assert shown.getpixel((10, 10)) == (255, 255, 255)
 
 
 def test_a_fine_image_is_shown_at_its_intended_width() -> None:

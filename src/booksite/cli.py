@@ -54,6 +54,7 @@ def _parser() -> _Parser:
     command("serve", lambda o: build.serve(o.root), "serve the site with live reload")
     command("check", _check, "check data, pages, notebooks and generated text")
     command("generate", _generate, "write all derived text")
+    command("pdf", _pdf, "print the built site as one PDF for each language")
     errata = commands.add_parser("errata", help="add errata; see what a change does to readers")
     _add_errata_commands(errata)
     links = commands.add_parser("links", help="the links of data/links.yml")
@@ -144,6 +145,13 @@ def _accept_translation(options: argparse.Namespace) -> None:
     notebook = options.root / notebook_path(options.notebook, "ja")
     for cell in options.cells:
         accept(notebook, cell)
+
+
+def _pdf(options: argparse.Namespace) -> None:
+    from booksite.pdf import write_pdfs
+
+    for file in write_pdfs(options.root):
+        print(file.relative_to(options.root))
 
 
 def _execute(options: argparse.Namespace) -> None:

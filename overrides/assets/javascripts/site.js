@@ -19,10 +19,12 @@ for (const link of document.querySelectorAll("a.bs-language")) {
 
 /* What scrolls sideways can be reached by keyboard. */
 const wide = new ResizeObserver(entries => {
-  for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
+  /* All are measured before one is changed: a change between makes the browser lay out the page again. */
+  const scrolls = entries.map(({ target }) => target.scrollWidth > target.clientWidth)
+  entries.forEach(({ target }, number) => {
+    if (scrolls[number]) target.tabIndex = 0
     else target.removeAttribute("tabindex")
-  }
+  })
 })
 for (const box of document.querySelectorAll(".math, .nb-table, .nb-output, .nb-error, .bs-sides pre")) wide.observe(box)
 

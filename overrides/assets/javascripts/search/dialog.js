@@ -1,5 +1,5 @@
 /* What the theme's search dialog lacks. This runs before the theme's script: the theme keeps its worker
-   to itself, and we need it too, to wake it when the dialog opens and to hear what it has to say beside
+   to itself, and we need it too, to start it when the dialog opens and to hear what it has to say beside
    results. */
 (() => {
   const RESULT = 3
@@ -10,22 +10,33 @@
   // Not among the results: the theme takes every link there for one.
   const notice = output.appendChild(template.content.firstElementChild)
 
+  /* What the theme takes for its worker: the real one starts when the dialog opens, not with the page. */
   const NativeWorker = window.Worker
   window.Worker = function (url) {
     window.Worker = NativeWorker
-    const worker = new NativeWorker(url)
-    worker.addEventListener("message", event => {
-      const { type, data } = event.data
-      if (type !== RESULT) return
-      // Whoever has begun to choose among results keeps them: the theme would draw the list anew.
-      if (output.contains(document.activeElement)) event.stopImmediatePropagation()
-      else show(data.notice)
-    })
-    worker.addEventListener("error", () => show({ unavailable: true }))
-    const open = () => worker.postMessage({ type: "open" })
-    input.addEventListener("focus", open, { once: true })
+    const dialog = new EventTarget()
+    const waiting = []
+    dialog.postMessage = message => waiting.push(message)
+    const open = () => {
+      const worker = new NativeWorker(url)
+      worker.addEventListener("message", event => pass(event.data, dialog))
+      worker.addEventListener("error", () => show({ unavailable: true }))
+      dialog.postMessage = message => worker.postMessage(message)
+      waiting.forEach(dialog.postMessage)
+      worker.postMessage({ type: "open" })
+    }
     if (document.activeElement === input) open()
-    return worker
+    else input.addEventListener("focus", open, { once: true })
+    return dialog
+  }
+
+  function pass(message, dialog) {
+    if (message.type === RESULT) {
+      // Whoever has begun to choose among results keeps them: the theme would draw the list anew.
+      if (output.contains(document.activeElement)) return
+      show(message.data.notice)
+    }
+    dialog.dispatchEvent(new MessageEvent("message", { data: message }))
   }
 
   function show({ unavailable = false, nearest } = {}) {

@@ -1,0 +1,111 @@
+"""The whole site as one PDF for each language; `make pdf` makes both.
+
+Chromium prints one document with all pages in order: so bookmarks, links between chapters and the
+structure that screen readers follow come from it. It asks no host: whatever it wants of the site's
+public address comes from the built files, and so links lead to the public site.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Route, sync_playwright
+
+from booksite.book import load_book
+from booksite.errors import BooksiteError
+from booksite.fields import LOCALES
+from booksite.navigation import navigation
+from booksite.site import locale_root
+
+_BIND = (Path(__file__).parent / "templates" / "bind.js").read_text(encoding="utf-8")
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_MARGIN = {"top": "18mm", "bottom": "20mm", "left": "16mm", "right": "16mm"}
+_FOOTER = (
+    '<div style="font: 8pt sans-serif; text-align: center; width: 100%">'
+    '<span class="pageNumber"></span></div>'
+)
+
+
+def write_pdfs(root: Path) -> list[Path]:
+    """Print the built site to ``pdf/book-<language>.pdf``.
+
+    Args:
+        root: The project's root; the site must have been built.
+
+    Returns:
+        The files.
+
+    Raises:
+        BooksiteError: There is no built site.
+    """
+    site = root / "site"
+    if not (site / "index.html").is_file():
+        raise BooksiteError("site/: expected the built site. Run `make build` first.")
+    book = load_book(root)
+    paths = [re.sub(r"(^|/)index\.md$|\.md$", "/", path) for path in _flat(navigation(book))]
+    with sync_playwright() as playwright:
+        installed = next(filter(None, map(shutil.which, _BROWSERS)), None)
+        browser = playwright.chromium.launch(
+            executable_path=installed, args=["--no-sandbox", "--disable-gpu"]
+        )
+        files = []
+        for locale in LOCALES:
+            pages = [locale_root(locale) + path.lstrip("/") for path in paths]
+            files.append(root / "pdf" / f"book-{locale}.pdf")
+            print_pages(browser, site, book.repository.site_url, pages, files[-1])
+        browser.close()
+    return files
+
+
+def print_pages(
+    browser: Browser, site: Path, site_url: str, pages: Sequence[str], file: Path
+) -> None:
+    """Print pages of a built site as one PDF.
+
+    Args:
+        browser: A Chromium.
+        site: Folder of the built site.
+        site_url: Its public address, with slash.
+        pages: Addresses of the pages from the site's root; the first one opens the book.
+        file: The PDF.
+    """
+
+    def answer(route: Route) -> None:
+        wanted = site / route.request.url.removeprefix(site_url).split("?")[0].split("#")[0]
+        wanted = wanted / "index.html" if wanted.is_dir() else wanted
+        is_ours = route.request.url.startswith(site_url) and wanted.suffix != ".js"
+        if is_ours and wanted.is_file():
+            route.fulfill(path=wanted)
+        else:
+            route.abort()
+
+    page = browser.new_page(color_scheme="light", reduced_motion="reduce")
+    page.route("**/*", answer)
+    page.goto(site_url + pages[0])
+    page.emulate_media(media="print", color_scheme="light")
+    page.evaluate(_BIND, [site_url + address for address in pages])
+    page.pdf(
+        path=file,
+        format="A4",
+        margin=_MARGIN,  # type: ignore[arg-type]
+        display_header_footer=True,
+        header_template="<span></span>",
+        footer_template=_FOOTER,
+        print_background=True,
+        outline=True,
+        tagged=True,
+    )
+    page.close()
+
+
+def _flat(navigation: list[Any]) -> Iterator[str]:
+    for entry in navigation:
+        if isinstance(entry, str):
+            yield entry
+        else:
+            for entries in entry.values():
+                yield from _flat(entries)

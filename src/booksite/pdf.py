@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Route, sync_playwright
+from pypdf import PdfWriter
+from pypdf.generic import NameObject, TextStringObject
 
 from booksite.book import load_book
 from booksite.errors import BooksiteError
@@ -100,6 +102,27 @@ def print_pages(
         tagged=True,
     )
     page.close()
+    _mend_bookmarks(file)
+
+
+def _mend_bookmarks(file: Path) -> None:
+    """Give each bookmark its title once: Chromium says twice what begins a page."""
+    writer = PdfWriter(clone_from=file)
+    for bookmark in _bookmarks(writer.root_object["/Outlines"].get_object()):
+        title = str(bookmark["/Title"])
+        half = title[: len(title) // 2]
+        if half * 2 == title:
+            bookmark[NameObject("/Title")] = TextStringObject(half)
+    writer.write(file)
+
+
+def _bookmarks(parent: Any) -> Iterator[Any]:
+    child = parent.get("/First")
+    while child:
+        bookmark = child.get_object()
+        yield bookmark
+        yield from _bookmarks(bookmark)
+        child = bookmark.get("/Next")
 
 
 def _flat(navigation: list[Any]) -> Iterator[str]:

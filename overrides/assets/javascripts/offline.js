@@ -1,9 +1,11 @@
 /* Reading without a network: sw.js answers from what is kept here. Every page that was visited is
    kept; the button on the page about this site keeps the whole book. */
 
-const kept = await_worker()
+/* When the page stands: until then each millisecond is the reader's. */
+const idle = new Promise(resolve => addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(resolve)))
+const kept = idle.then(startWorker)
 
-async function await_worker() {
+async function startWorker() {
   if (!("serviceWorker" in navigator)) return null
   try {
     await navigator.serviceWorker.register(new URL("sw.js", __md_scope))
@@ -38,7 +40,7 @@ async function keepTheBook(button, status) {
   status.textContent = status.dataset.done
 }
 
-addEventListener("load", async () => {
+idle.then(async () => {
   await keepThisPage()
   for (const box of document.querySelectorAll(".bs-offline")) {
     const [button, status] = [box.querySelector("button"), box.querySelector("[role=status]")]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import http.client
 import os
-import socket
 import subprocess
 import time
-from pathlib import Path
 from urllib.request import urlopen
 
 from bench.stacks import Stack
+from booksite.build import ADDRESS
 
 
 def edit_shows_after(stack: Stack, notebook: str, address: str) -> float:
@@ -24,10 +23,9 @@ def edit_shows_after(stack: Stack, notebook: str, address: str) -> float:
     Returns:
         Seconds from the edit to the page that shows it.
     """
-    port = _free_port()
-    _serve_at(stack.folder, port)
     command = [*stack.command[:-1], "serve"]
-    url = f"http://127.0.0.1:{port}/{address}"
+    host, port = ADDRESS
+    url = f"http://{host}:{port}/{address}"
     server = subprocess.Popen(
         command,
         cwd=stack.folder,
@@ -45,19 +43,6 @@ def edit_shows_after(stack: Stack, notebook: str, address: str) -> float:
     finally:
         server.terminate()
         server.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _serve_at(folder: Path, port: int) -> None:
-    file = folder / "mkdocs.yml"
-    lines = file.read_text(encoding="utf-8").splitlines()
-    kept = [line for line in lines if not line.startswith("dev_addr")]
-    file.write_text("\n".join([*kept, f"dev_addr: 127.0.0.1:{port}", ""]), encoding="utf-8")
 
 
 def _wait_for(url: str, text: str, limit: float = 300) -> None:

@@ -21,7 +21,7 @@ _MKDOCS = [sys.executable, "-m", "mkdocs"]
 # The theme's advertisement for its successor is no matter of an author of a page.
 # No page says when it was built: the same sources give the same bytes on any day.
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "0"}
-_ADDRESS = ("127.0.0.1", 8000)
+ADDRESS = ("127.0.0.1", 8000)
 
 
 def build(root: Path) -> None:
@@ -89,7 +89,7 @@ def serve(root: Path) -> None:
     _check_address()
     # Ended from outside, it shall end MkDocs too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    command = [*_MKDOCS, "serve", "--dev-addr", ":".join(map(str, _ADDRESS))]
+    command = [*_MKDOCS, "serve", "--dev-addr", ":".join(map(str, ADDRESS))]
     environment = os.environ | _ENVIRONMENT
     process = subprocess.Popen(command, cwd=root, env=environment)
     try:
@@ -110,9 +110,9 @@ def _check_address() -> None:
         # As MkDocs does: a port whose last connections are still closing counts as free.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(_ADDRESS)
+            probe.bind(ADDRESS)
         except OSError:
             raise BooksiteError(
-                f"Expected port {_ADDRESS[1]} of {_ADDRESS[0]} to be free, but another program "
+                f"Expected port {ADDRESS[1]} of {ADDRESS[0]} to be free, but another program "
                 "uses it, perhaps another `make serve`. End that one and try again."
             ) from None

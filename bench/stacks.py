@@ -115,6 +115,8 @@ def _copy_chapters(folder: Path, number: int) -> None:
         index = (number - 1) * len(chapters) + position
         new = f"ch{20 + index // 26}{'abcdefghijklmnopqrstuvwxyz'[index % 26]}"
         entry = entry.replace(f"id: {old[1]}\n", f"id: {new}\n", 1)
+        # A page of the book belongs to one chapter.
+        entry = re.sub(r" +pages_seen: .*\n", "", entry)
         added.append(entry.replace(f"notebook: {stem[1]}\n", f"notebook: {new}_copy\n", 1))
         for locale, inner in (("ja", ""), ("en", "en/")):
             page = folder / "docs" / locale / "chapters" / f"{old[1]}.md"

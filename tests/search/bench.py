@@ -86,6 +86,7 @@ class _Site(http.server.BaseHTTPRequestHandler):
         self.send_response(200 if file.is_file() else 404)
         kinds = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
         self.send_header("Content-Type", kinds.get(file.suffix, "application/octet-stream"))
+        self.send_header("Cache-Control", "max-age=600")
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

@@ -10,23 +10,27 @@
   // Not among the results: the theme takes every link there for one.
   const notice = output.appendChild(template.content.firstElementChild)
 
-  /* What the theme takes for its worker: the real one starts when the dialog opens, not with the page. */
+  /* What the theme takes for its worker: the real one starts when the page stands, and loads the index when
+     the dialog opens. */
   const NativeWorker = window.Worker
   window.Worker = function (url) {
     window.Worker = NativeWorker
     const dialog = new EventTarget()
     const waiting = []
     dialog.postMessage = message => waiting.push(message)
-    const open = () => {
+    const start = () => {
       const worker = new NativeWorker(url)
       worker.addEventListener("message", event => pass(event.data, dialog))
       worker.addEventListener("error", () => show({ unavailable: true }))
       dialog.postMessage = message => worker.postMessage(message)
       waiting.forEach(dialog.postMessage)
-      worker.postMessage({ type: "open" })
+      const open = () => worker.postMessage({ type: "open" })
+      if (document.activeElement === input) open()
+      else input.addEventListener("focus", open, { once: true })
     }
-    if (document.activeElement === input) open()
-    else input.addEventListener("focus", open, { once: true })
+    const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(start)
+    if (document.readyState === "complete") whenIdle()
+    else addEventListener("load", whenIdle, { once: true })
     return dialog
   }
 

@@ -36,7 +36,9 @@ def build(root: Path) -> None:
         BooksiteError: With what MkDocs complained of.
     """
     stamp = root / ".cache" / "booksite" / "built"
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == _state(root):
+    # Taken first: what is edited while MkDocs runs has not been built.
+    sources = _sources(root)
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == _state(root, sources):
         return
     fresh = root / ".cache" / "site"
     command = [*_MKDOCS, "build", "--strict", "--site-dir", str(fresh)]
@@ -56,17 +58,17 @@ def build(root: Path) -> None:
     write_offline_files(fresh)
     shutil.rmtree(root / "site", ignore_errors=True)
     fresh.rename(root / "site")
-    write_whole(stamp, _state(root).encode())
+    write_whole(stamp, _state(root, sources).encode())
 
 
-def _state(root: Path) -> str:
-    """Give a hash of the sources, the tools and the built site: the same means nothing to do."""
-    return digest(
-        source_digest(root),
-        installed_packages(),
-        os.environ.get("GITHUB_REPOSITORY"),
-        listing(root / "site"),
-    )
+def _sources(root: Path) -> str:
+    """Give a hash of the sources and the tools."""
+    return digest(source_digest(root), installed_packages(), os.environ.get("GITHUB_REPOSITORY"))
+
+
+def _state(root: Path, sources: str) -> str:
+    """Give a hash of the sources and the built site: the same means nothing to do."""
+    return digest(sources, listing(root / "site"))
 
 
 def _complaints(log: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag
 
-_COMPRESSED = {".html", ".css", ".js", ".svg", ".json", ".map"}
+_COMPRESSED = {".html", ".css", ".js", ".svg", ".json", ".map", ".xml"}
 
 
 class Weight(NamedTuple):
@@ -39,10 +39,17 @@ class _Page(HTMLParser):
             self.loaded[urldefrag(address).url] = None
 
 
-def transferred(file: Path) -> int:
-    """Give the bytes in which a server sends a file."""
+def sent(file: Path) -> tuple[bytes, str]:
+    """Give what a server sends of a file, and the name of its compression, or nothing."""
     content = file.read_bytes()
-    return len(gzip.compress(content, 9)) if file.suffix in _COMPRESSED else len(content)
+    if file.suffix in _COMPRESSED:
+        return gzip.compress(content, 9), "gzip"
+    return content, ""
+
+
+def transferred(file: Path) -> int:
+    """Give the number of bytes in which a server sends a file."""
+    return len(sent(file)[0])
 
 
 def weigh(page: Path) -> Weight:

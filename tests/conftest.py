@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.project import MOUNT, copy_sources, run_booksite
+from bench.hosting import MOUNT
+from booksite.chromium import installed_chromium
+from tests.project import copy_sources, run_booksite
 
 
 @pytest.fixture(scope="session")
@@ -43,12 +44,6 @@ def base_url(built: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def chromium() -> str | None:
-    """Path of the machine's own Chromium; None for the one that Playwright downloaded."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return next(filter(None, map(shutil.which, names)), None)
-
-
 # Not for the whole session: while Playwright is open, its event loop runs in this thread, and
 # tests that run notebooks start one of their own.
 @pytest.fixture(scope="module")
@@ -56,7 +51,7 @@ def browser() -> Iterator[Browser]:
     """One Chromium for the tests of a module."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium(),
+            executable_path=installed_chromium(),
             args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
         )
         yield browser

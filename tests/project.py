@@ -9,8 +9,6 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-# GitHub Pages serves a project's site below its name.
-MOUNT = "/pytorch_book_info/"
 SOURCES = (
     "data",
     "docs",

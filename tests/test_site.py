@@ -9,8 +9,9 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 
+from bench.hosting import MOUNT
 from booksite.book import load_book
-from tests.project import MOUNT, ROOT, copy_sources, run_booksite
+from tests.project import ROOT, copy_sources, run_booksite
 
 BOOK = load_book(ROOT)
 

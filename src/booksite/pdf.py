@@ -8,7 +8,6 @@ public address comes from the built files, and so links lead to the public site.
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,13 +17,13 @@ from pypdf import PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
 from booksite.book import load_book
+from booksite.chromium import installed_chromium
 from booksite.errors import BooksiteError
 from booksite.fields import LOCALES
 from booksite.navigation import navigation
 from booksite.site import locale_root
 
 _BIND = (Path(__file__).parent / "templates" / "bind.js").read_text(encoding="utf-8")
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _MARGIN = {"top": "18mm", "bottom": "20mm", "left": "16mm", "right": "16mm"}
 _FOOTER = (
     '<div style="font: 8pt sans-serif; text-align: center; width: 100%">'
@@ -50,9 +49,8 @@ def write_pdfs(root: Path) -> list[Path]:
     book = load_book(root)
     paths = [re.sub(r"(^|/)index\.md$|\.md$", "/", path) for path in _flat(navigation(book))]
     with sync_playwright() as playwright:
-        installed = next(filter(None, map(shutil.which, _BROWSERS)), None)
         browser = playwright.chromium.launch(
-            executable_path=installed, args=["--no-sandbox", "--disable-gpu"]
+            executable_path=installed_chromium(), args=["--no-sandbox", "--disable-gpu"]
         )
         files = []
         for locale in LOCALES:

@@ -10,32 +10,28 @@ a worker cannot escape: 562 ms before each answer and 180 kB/s, as Chromium's "F
 from __future__ import annotations
 
 import gzip
-import http.server
 import json
 import statistics
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.hosting import Host, hosted
+from booksite.chromium import installed_chromium
 from booksite.fields import LOCALES, Locale
 from booksite.parts import PARTS
 from booksite.search.index import names_file, texts_file
 from booksite.search.passages import Passage
 from booksite.search.sources import passages
 from booksite.site import Site, load_site
-from tests.conftest import chromium
-from tests.project import MOUNT, ROOT
+from tests.project import ROOT
 from tests.search.hostile import HOSTILE
 from tests.search.judge import Judge, Query, ask, queries, shown
 
-LATENCY, BYTES_PER_SECOND = 0.5625, 180_000
 SLOWDOWN = 4
 SCRIPTS = ("vendor/minisearch.js", "text.js", "question.js", "passages.js", "results.js")
 _TIME = """
@@ -68,46 +64,6 @@ _WATCH = """
   requestAnimationFrame(frame)
 }
 """
-
-
-class _Site(http.server.BaseHTTPRequestHandler):
-    """Serves a built site compressed, as GitHub Pages does, and slowly if asked to."""
-
-    folder: Path
-    slow = False
-
-    def do_GET(self) -> None:
-        path = self.path.split("?")[0].removeprefix(MOUNT).lstrip("/")
-        file = self.folder / path
-        file = file / "index.html" if file.is_dir() else file
-        body = gzip.compress(file.read_bytes()) if file.is_file() else b""
-        if type(self).slow:
-            time.sleep(LATENCY)
-        self.send_response(200 if file.is_file() else 404)
-        kinds = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
-        self.send_header("Content-Type", kinds.get(file.suffix, "application/octet-stream"))
-        self.send_header("Cache-Control", "max-age=600")
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        # The page may be closed by now.
-        with suppress(BrokenPipeError):
-            for start in range(0, len(body), 9_000):
-                if type(self).slow:
-                    time.sleep(len(body[start : start + 9_000]) / BYTES_PER_SECOND)
-                self.wfile.write(body[start : start + 9_000])
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    _Site.folder = folder
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{MOUNT}"
-    server.shutdown()
 
 
 def found(page: Page, base_url: str, site: Site) -> dict[str, Any]:
@@ -179,13 +135,13 @@ def opening(browser: Browser, base_url: str, locale: Locale) -> int:
     page = browser.new_page()
     page.goto(base_url + ("en/" if locale == "en" else ""))
     page.wait_for_load_state("networkidle")
-    _Site.slow = True
+    Host.slow = True
     start = time.monotonic()
     page.keyboard.press("s")
     page.locator(".md-search__input").press_sequentially("GPU")
     page.locator(".md-search-result__link").first.wait_for()
     elapsed = time.monotonic() - start
-    _Site.slow = False
+    Host.slow = False
     page.close()
     return round(elapsed * 1000)
 
@@ -212,8 +168,10 @@ def freeze(browser: Browser, base_url: str, locale: Locale) -> int:
 def measure(root: Path) -> dict[str, Any]:
     """Measure a project whose site is built."""
     site = load_site(root, frozenset(PARTS))
-    with _served(root / "site") as base_url, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    with hosted(root / "site") as base_url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=installed_chromium(), args=["--no-sandbox"]
+        )
         page = browser.new_page()
         page.goto(base_url)
         return {

@@ -56,6 +56,15 @@ def test_the_index_loads_when_the_dialog_opens(page: Page, base_url: str) -> Non
         page.keyboard.press("s")
 
 
+def test_who_searches_before_the_page_stands_need_not_wait(page: Page, base_url: str) -> None:
+    page.route("**/logo.svg", lambda route: None)  # never comes, so the page never stands
+    page.goto(base_url, wait_until="domcontentloaded")
+    page.wait_for_function("document.body.matches('[data-md-color-scheme]')")
+    page.locator(".md-search__input").focus()
+    type_in(page, "GPU")
+    expect(page.locator(RESULT).first).to_be_visible()
+
+
 def test_the_worker_speaks_the_theme_s_messages(page: Page, base_url: str) -> None:
     page.goto(base_url)
     answer = ask(page, base_url, "ja", ["損失関数"])[0]

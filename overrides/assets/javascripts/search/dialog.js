@@ -10,28 +10,34 @@
   // Not among the results: the theme takes every link there for one.
   const notice = output.appendChild(template.content.firstElementChild)
 
-  /* What the theme takes for its worker: the real one starts when the page stands, and loads the index when
-     the dialog opens. */
+  /* What the theme takes for its worker: the real one starts when the page stands, or when the dialog opens
+     before that; it loads the index when the dialog opens. */
   const NativeWorker = window.Worker
   window.Worker = function (url) {
     window.Worker = NativeWorker
     const dialog = new EventTarget()
     const waiting = []
     dialog.postMessage = message => waiting.push(message)
-    const start = () => {
+    const opened = opens()
+    Promise.race([stands(), opened]).then(() => {
       const worker = new NativeWorker(url)
       worker.addEventListener("message", event => pass(event.data, dialog))
       worker.addEventListener("error", () => show({ unavailable: true }))
       dialog.postMessage = message => worker.postMessage(message)
       waiting.forEach(dialog.postMessage)
-      const open = () => worker.postMessage({ type: "open" })
-      if (document.activeElement === input) open()
-      else input.addEventListener("focus", open, { once: true })
-    }
-    const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(start)
-    if (document.readyState === "complete") whenIdle()
-    else addEventListener("load", whenIdle, { once: true })
+      opened.then(() => worker.postMessage({ type: "open" }))
+    })
     return dialog
+  }
+
+  async function stands() {
+    if (document.readyState !== "complete") await new Promise(resolve => addEventListener("load", resolve))
+    await new Promise(resolve => (window.requestIdleCallback ?? setTimeout)(resolve))
+  }
+
+  async function opens() {
+    if (document.activeElement === input) return
+    await new Promise(resolve => input.addEventListener("focus", resolve, { once: true }))
   }
 
   function pass(message, dialog) {

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -55,7 +55,8 @@ class _Notebook:
     def path(self) -> Path:
         return self.root / self.file
 
-    @property
+    # Asked for by name, by size and for the conversion; it is one and the same then.
+    @cached_property
     def source(self) -> bytes:
         return self.path.read_bytes() if self.path.is_file() else b""
 

@@ -12,7 +12,7 @@ from booksite.fields import Locale
 from booksite.records import Erratum
 from booksite.site import Site, locale_root
 from booksite.texts import text
-from booksite.wording import where
+from booksite.wording import unmarked, where
 
 _ATOM = "http://www.w3.org/2005/Atom"
 
@@ -52,11 +52,13 @@ def _entries(site: Site, home: str, locale: Locale) -> Iterator[Entry]:
         yield Entry(f"{home}errata/#{row.id}", title, content, row.updated, "erratum")
     for change in book.changes:
         content = f"{change.cause[locale]}\n\n{change.cure[locale]}"
-        title = _plain(change.title[locale])
-        yield Entry(f"{home}changes/#{change.id}", title, _plain(content), change.updated, "change")
+        title = unmarked(change.title[locale])
+        yield Entry(
+            f"{home}changes/#{change.id}", title, unmarked(content), change.updated, "change"
+        )
     for question in book.faq:
-        url, title = f"{home}faq/#{question.id}", _plain(question.question[locale])
-        yield Entry(url, title, _plain(question.answer[locale]), question.updated, "question")
+        url, title = f"{home}faq/#{question.id}", unmarked(question.question[locale])
+        yield Entry(url, title, unmarked(question.answer[locale]), question.updated, "question")
 
 
 def _correction(row: Erratum, locale: Locale) -> str:
@@ -67,17 +69,13 @@ def _correction(row: Erratum, locale: Locale) -> str:
     if row.right:
         label = text("addition", locale) if row.action == "add" else row.labels.right[locale]
         parts.append(f"{label}:\n{row.right}")
-    parts += [_plain(row.reason[locale])] if row.reason else []
+    parts += [unmarked(row.reason[locale])] if row.reason else []
     return "\n\n".join(parts) or text(f"kind_of_{row.kind}", locale)
 
 
 def _moment(day: datetime.date) -> str:
     """Give a day as a moment in the form of RFC 3339, which both formats want."""
     return f"{day.isoformat()}T00:00:00Z"
-
-
-def _plain(source: str) -> str:
-    return source.replace("`", "")
 
 
 def atom_feed(site: Site, locale: Locale) -> str:

@@ -27,7 +27,7 @@ _DRAWING_COLORS = 4000
 # A neighbor that differs by so much makes a pixel one of an edge; edges keep every 15th shade.
 _EDGE = 16
 _SHADES = [round(value / 15) * 15 for value in range(256)]
-_SETTINGS = (_DRAWING, _PHOTO, _DRAWING_COLORS, _EDGE, _SHADES)
+_SETTINGS = repr((_DRAWING, _PHOTO, _DRAWING_COLORS, _EDGE, _SHADES)).encode()
 
 
 @dataclass
@@ -79,7 +79,7 @@ class ImageFiles:
         size: tuple[int, int],
     ) -> str:
         # Other settings give another content, so they are part of the name.
-        digest = hashlib.sha256(repr(_SETTINGS).encode() + source).hexdigest()
+        digest = hashlib.sha256(_SETTINGS + source).hexdigest()
         name = f"{self.prefix}-{digest[:10]}.{suffix}"
         self.files[name] = file = self.folder / name
         if not file.exists():

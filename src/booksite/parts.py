@@ -22,7 +22,7 @@ from booksite.listings import anchor_in, with_marks
 from booksite.records import Change, Chapter, Erratum, Topic
 from booksite.site import DOWNLOADS, Site, locale_root, relative_url
 from booksite.texts import text
-from booksite.wording import pages, printings, where
+from booksite.wording import pages, printings, unmarked, where
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _changes(place: Place) -> Fragment:
     effects = [(name, text(f"effect_{name}", locale)) for name in ("error", "warning", "result")]
     html = _render("changes", place, chapters=_labels(place), effects=effects)
     return Fragment(
-        html, tuple(Heading(2, row.id, _plain(row.title[locale])) for row in book.changes)
+        html, tuple(Heading(2, row.id, unmarked(row.title[locale])) for row in book.changes)
     )
 
 
@@ -118,7 +118,7 @@ def _faq(place: Place) -> Fragment:
     ]
     headings: list[Heading] = []
     for topic, title, rows in topics:
-        questions = (Heading(3, row.id, _plain(row.question[place.locale])) for row in rows)
+        questions = (Heading(3, row.id, unmarked(row.question[place.locale])) for row in rows)
         headings += [Heading(2, topic, title), *questions]
     html = _render("faq", place, topics=topics, chapters=_labels(place))
     return Fragment(html, tuple(headings))
@@ -260,7 +260,3 @@ def _cell_links(row: Erratum | Change, place: Place) -> Iterator[tuple[str, str]
         if anchor:
             url = place.site.page_url(chapter, place.locale)
             yield chapter.label[place.locale], f"{relative_url(url, place.url)}#{anchor}"
-
-
-def _plain(source: str) -> str:
-    return source.replace("`", "")

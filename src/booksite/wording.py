@@ -33,6 +33,11 @@ def pages(first: int, last: int | None, locale: Locale) -> str:
     return text("page_number", locale, first)
 
 
+def unmarked(words: str) -> str:
+    """Give a line of the data without the marks of code, for places that show no markup."""
+    return words.replace("`", "")
+
+
 def printings(numbers: Sequence[int], locale: Locale) -> str:
     """Name printings in rising order."""
     first, last = numbers[0], numbers[-1]

@@ -13,11 +13,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Browser
+
 from bench.measure import Cost
 from bench.pages import weigh
 from bench.report import write_report
 from bench.serving import edit_shows_after
 from bench.stacks import ROOT, Stack, book, our_site, sphinx_site, stock_site
+from bench.visits import opened_browser, visit
 
 _CASES = ("cold", "unchanged", "changed")
 _EDITED = "ch05_regression"
@@ -46,21 +49,31 @@ def _measured(folder: Path, rounds: int, copies: list[int]) -> dict[str, Any]:
     builds = _builds(stacks, rounds)
     ours = stacks[-1]
     served = [edit_shows_after(ours, _EDITED, "chapters/ch05/") for _ in range(rounds)]
-    pages = {
-        chapter.id: {
-            stack.name: weigh(stack.page(chapter.id if stack is ours else chapter.notebook))
-            for stack in stacks
+    with opened_browser() as browser:
+        pages = {
+            chapter.id: {
+                stack.name: _weight(
+                    browser, stack, chapter.id if stack is ours else chapter.notebook
+                )
+                for stack in stacks
+            }
+            for chapter in book().chapters
         }
-        for chapter in book().chapters
-    }
     return {
         "notebooks": len(notebooks),
         "rounds": rounds,
         "builds": builds,
         "edit_while_served": statistics.median(served),
-        "pages": {id: {n: w._asdict() for n, w in each.items()} for id, each in pages.items()},
+        "pages": pages,
         "growth": _growth(folder, copies, len(notebooks)),
     }
+
+
+def _weight(browser: Browser, stack: Stack, notebook: str) -> dict[str, int]:
+    """Weigh the page that shows a notebook."""
+    page, site = stack.page(notebook), stack.site
+    first = visit(browser, site, page.relative_to(site).as_posix().removesuffix("index.html"))
+    return weigh(page)._asdict() | {"code": first.code, "first_visit": first.all}
 
 
 def _builds(stacks: list[Stack], rounds: int) -> dict[str, dict[str, dict[str, float]]]:

@@ -100,7 +100,7 @@ def _versions() -> dict[str, str]:
 def _rows(measured: dict[str, Any]) -> dict[str, dict[str, float]]:
     """Give the value of each row for each project."""
     builds, pages = measured["builds"], measured["pages"]
-    longest = max(pages.values(), key=lambda page: page["stock"]["html"])
+    longest = max(pages.values(), key=lambda page: page["stock"]["elements"])
 
     def each(value: Callable[[str], float]) -> dict[str, float]:
         return {name: value(name) for name in _NAMES}

@@ -46,7 +46,7 @@ class Stack:
         folder: The project.
         command: Builds it.
         outputs: What a build leaves behind, below the folder.
-        pages: Folder of the built site, below the folder.
+        pages: Where a notebook's page is, below the folder.
         notebooks: Folder of the Japanese notebooks, below the folder.
         environment: Variables for the build.
     """
@@ -77,6 +77,11 @@ class Stack:
         source = re.sub(r"\n\nedited .*", "", "".join(cell["source"]))
         cell["source"] = f"{source}\n\nedited {sentence}"
         file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+
+    @property
+    def site(self) -> Path:
+        """The root of the built site."""
+        return self.folder / Path(self.pages).parts[0]
 
     def page(self, notebook: str) -> Path:
         """Give the page that shows a notebook."""

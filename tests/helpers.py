@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import dedent
 
+from lxml import html
+
 from booksite.book import load_book
 from booksite.errors import FaultsError
 
@@ -175,3 +177,13 @@ def message_for(root: Path, **files: str) -> str:
     except FaultsError as error:
         return str(error)
     raise AssertionError("the book has no faults")
+
+
+def document(file: Path) -> html.HtmlElement:
+    """Read a built page, which leaves out what HTML lets out."""
+    return html.document_fromstring(file.read_text(encoding="utf-8"))
+
+
+def anchors(file: Path) -> set[str]:
+    """Return every id of a built page."""
+    return set(document(file).xpath("//@id"))

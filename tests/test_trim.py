@@ -1,33 +1,77 @@
-"""Finished pages without what no reader sees."""
+"""A trimmed page is the same document to a browser."""
 
 from __future__ import annotations
 
-from booksite.trim import Icons, trimmed
+import re
+from pathlib import Path
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M1 1"/></svg>'
+import pytest
+from playwright.sync_api import Page
+
+from booksite.book import load_book
+from booksite.embedding import embed_notebooks
+from booksite.trim import trimmed
+from tests.project import ROOT
+
+# What the browser makes of a page: its elements with their attributes, text and code.
+_READ = """page => {
+  const { body } = new DOMParser().parseFromString(page, "text/html")
+  const described = element => [
+    element.namespaceURI,
+    element.localName,
+    ...[...element.attributes].map(({ name, value }) => `${name}=${value}`).sort(),
+    element.parentElement?.localName,
+    element.childElementCount,
+  ].join(" ")
+  const code = [...body.querySelectorAll("pre, textarea")].map(block => block.textContent)
+  const text = body.textContent.replace(/\\s/g, "")
+  return [...body.querySelectorAll("*")].map(described).concat(code, text)
+}"""
+_AUTHORED = """\
+<p>x <em>y</em>
+ <em>z</em> and <b>a</b> <code> b  c </code></p> <ul> <li>one
+ <li><p>two</p> <p>three</p></li> </ul>
+<pre>
+
+  1
+    2 &lt; 3 &amp;amp; 4</pre> <textarea> a
+ b</textarea>
+<p title='a "b" &amp;lt; c'>&amp;copy &lt;b> <a href="?a=1&amp;copy=2">x</a><br>y</p>
+<p>両方の<strong>語</strong>と<math><msub><mi>x</mi><mrow><mspace width="1em"/><mi>min</mi></mrow>
+</msub><mmultiscripts><mi>a</mi><none/><mprescripts/><none/></mmultiscripts></math>の差</p>
+<svg viewBox="0 0 1 1"><path d="M1 1"/><use href="a.svg#b"/></svg>
+<table><thead><tr><th>a</th></tr></thead><tbody><tr><td></td><td> b </td></tr></tbody></table>
+<details open><summary>q</summary><p>a</details><select><option value="" selected>b</select>
+<input type="text" required><img src="a b.png" alt="">
+"""
 
 
-def test_indentation_goes_but_not_from_code_nor_between_words() -> None:
-    page = (
-        "<header>\n  <b>a</b>\n  <b>c</b>\n</header>\n"
-        '<div class="md-content">\n <p>x <em>y</em>\n <em>z</em></p>\n'
-        "<pre>\n  1\n    2</pre>\n</div>"
-    )
-    assert trimmed(page) == (
-        '<header><b>a</b><b>c</b></header><div class="md-content"><p>x <em>y</em> <em>z</em></p>'
-        "<pre>\n  1\n    2</pre></div>"
-    )
+def page_with(body: str) -> str:
+    return f"<!doctype html>\n<html><head><title>t</title></head>\n<body>\n{body}\n</body></html>"
 
 
-def test_the_settings_of_the_theme_stay_readable_for_it() -> None:
-    page = '<script id="__config" type="application/json">{"a": null, "translations": {"b": "\\u003c\\u3042"}}</script>'  # noqa: E501
-    assert trimmed('<div class="md-content"></div>' + page).endswith(
-        '<script id="__config" type="application/json">{"translations":{"b":"\\u003cあ"}}</script>'
-    )
+def test_what_authors_may_write_stays_as_it_is(page: Page) -> None:
+    html = page_with(_AUTHORED)
+    assert page.evaluate(_READ, trimmed(html)) == page.evaluate(_READ, html)
 
 
-def test_an_icon_stands_once_in_one_file() -> None:
-    icons = Icons()
-    page = icons.moved_out(SVG + SVG, "../{}".format)
-    assert page == '<svg viewBox="0 0 24 24"><use href="../assets/images/icons.svg#i0"/></svg>' * 2
-    assert icons.file().count('<symbol id="i0" viewBox="0 0 24 24"><path d="M1 1"/>') == 1
+def test_words_stay_apart(page: Page) -> None:
+    laid_out = []
+    for html in (page_with(_AUTHORED), trimmed(page_with(_AUTHORED))):
+        page.set_content(html)
+        laid_out.append(re.sub(r"\s*\n\s*", "\n", page.inner_text("body").strip()))
+    assert laid_out[0] == laid_out[1]
+
+
+def test_notebooks_stay_as_they_are(page: Page) -> None:
+    book = load_book(ROOT)
+    notebooks, faults = embed_notebooks(ROOT, book, book.repository)
+    assert faults == []
+    for embedded in notebooks.values():
+        html = page_with(embedded.fragment.html)
+        assert page.evaluate(_READ, trimmed(html)) == page.evaluate(_READ, html)
+
+
+@pytest.mark.parametrize("name", ["index.html", "en/chapters/ch03/index.html"])
+def test_versions_of_tools_do_not_stand_in_pages(built: Path, name: str) -> None:
+    assert "mkdocs-material-" not in (built / name).read_text(encoding="utf-8")

@@ -64,7 +64,7 @@ class CellRenderer(CustomMarkdownRendered):  # type: ignore[misc]
     context: CellContext
 
     def heading(self, text: str, level: int, **_: Any) -> str:
-        """Render a heading, with the links that stand beside it."""
+        """Render a heading, with a link to its cell in Colab."""
         cell = self.context
         if level == 1 or (cell.headings and cell.headings[-1].id == cell.cell_id):
             raise CellError(
@@ -76,14 +76,11 @@ class CellRenderer(CustomMarkdownRendered):  # type: ignore[misc]
         # The page's own sections are level 2; the notebook's stand below the one "Notebook".
         level += 1
         cell.headings.append(Heading(level, cell.cell_id, title))
-        permalink = localized("permalink", cell.locale)
         colab_here = localized("colab_here", cell.locale)
         return (
             f'<h{level} id="{cell.cell_id}">{text}'
             f'<a class="nb-colab" href="{cell.colab}#scrollTo={cell.cell_id}"'
-            f' title="{colab_here}"></a>'
-            f'<a class="headerlink" href="#{cell.cell_id}" title="{permalink}">&para;</a>'
-            f"</h{level}>\n"
+            f' title="{colab_here}"></a></h{level}>\n'
         )
 
     def link(self, text: str, url: str, title: str | None = None) -> str:

@@ -30,21 +30,19 @@ def book_metadata(site: Site, locale: Locale) -> dict[str, Any]:
 
 
 def chapter_metadata(site: Site, chapter: Chapter, locale: Locale) -> dict[str, Any]:
-    """Describe the page of a chapter."""
+    """Describe the page of a chapter; what the page says elsewhere is not said twice."""
     book = book_metadata(site, locale)
     return {
         "@context": "https://schema.org",
         "@type": "LearningResource",
         "name": chapter_title(chapter, locale),
-        "description": chapter.summary[locale],
         "inLanguage": locale,
         "url": site.repository.site_url + site.page_url(chapter, locale),
-        "isPartOf": {key: book[key] for key in ("@type", "@id", "name", "isbn")},
-        "isAccessibleForFree": True,
+        "isPartOf": {key: book[key] for key in ("@type", "@id", "name")},
         "license": _LICENSE,
     }
 
 
 def as_script(metadata: dict[str, Any]) -> str:
     """Give metadata as JSON that can stand inside a script element."""
-    return json.dumps(metadata, ensure_ascii=False).replace("<", "\\u003c")
+    return json.dumps(metadata, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -173,12 +173,7 @@ def _section(
 ) -> Fragment:
     """Put a heading over a body that may bring headings of its own."""
     title = text(title_key, place.locale)
-    permalink = text("permalink", place.locale)
-    heading = (
-        f'<h2 id="{anchor}">{title}'
-        f'<a class="headerlink" href="#{anchor}" title="{permalink}">&para;</a></h2>\n'
-    )
-    return Fragment(heading + body, (Heading(2, anchor, title), *inner))
+    return Fragment(f'<h2 id="{anchor}">{title}</h2>\n{body}', (Heading(2, anchor, title), *inner))
 
 
 @cache

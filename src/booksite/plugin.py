@@ -49,9 +49,10 @@ from booksite.parts import PARTS, Place
 from booksite.publications import publish_data
 from booksite.search.index import write_indexes
 from booksite.search.markdown import with_box_ids
+from booksite.shared import ICONS, Icons, Settings
 from booksite.site import Site, load_site, locale_root, publish, relative_url
 from booksite.texts import text
-from booksite.trim import ICONS, Icons, trimmed
+from booksite.trim import trimmed
 from booksite.weave import weave
 from booksite.wording import chapter_title
 
@@ -72,6 +73,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         super().__init__()
         self._site: Site | None = None
         self._icons = Icons()
+        self._settings = Settings()
 
     @property
     def site(self) -> Site:
@@ -126,6 +128,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
             "t": lambda key: text(key, locale),
             "root": locale_root(locale),
             "question_url": self.site.repository.issue_url(),
+            "keep_settings": partial(self._settings.keep, locale),
         }
         return env
 
@@ -166,7 +169,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Trim a finished page."""
-        return self._icons.moved_out(trimmed(output), partial(relative_url, page_url=page.url))
+        return trimmed(self._icons.moved_out(output, partial(relative_url, page_url=page.url)))
 
     # After mkdocs-static-i18n (priority -100), which builds the other languages inside this event:
     # then all pages are there, and what stands beside them is written once.
@@ -176,7 +179,8 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         if self._building_another_language(config):
             return
         publish(self.site, Path(config.site_dir))
-        write_whole(Path(config.site_dir) / ICONS, self._icons.file().encode())
+        for path, content in [(ICONS, self._icons.file()), *self._settings.files()]:
+            write_whole(Path(config.site_dir) / path, content.encode())
         write_indexes(self.site, Path(config.site_dir))
         publish_data(self.site, Path(config.site_dir))
 

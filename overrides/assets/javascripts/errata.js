@@ -1,5 +1,5 @@
 /* Shows the rows that concern a reader: those of the own printing on every page, fewer still on pages with
-   more choices. The printing is kept on this device (main.html reads it early). Without this script all
+   more choices. The printing is kept on this device (settings.js reads it early). Without this script all
    rows stand there. */
 const root = document.documentElement
 const fold = text => text.normalize("NFKC").toLowerCase()

@@ -13,6 +13,25 @@ __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
   }
 }
 
+/* What is the same on every page of a language (booksite/shared.py). The theme's script looks for its part
+   in an element, by default in each page; ours ask for the rest. */
+__bs_know = ({ theme, ...ours }) => {
+  __bs_known = ours
+  const element = document.createElement("script")
+  element.id = "__config"
+  element.type = "application/json"
+  const search = new URL(theme.search, __md_scope)
+  element.textContent = JSON.stringify({ ...theme, base: __md_scope, search })
+  document.head.append(element)
+}
+
+/* Rows of other printings shall not flash up (errata.js). */
+try {
+  document.documentElement.dataset.printing = localStorage.getItem("booksite.printing") ?? ""
+} catch {
+  /* A browser that stores nothing shows all rows. */
+}
+
 /* Light or dark, as chosen or else as the device says; the theme's script would do it too late. */
 __md_palette = () => {
   const stored = __md_get("__palette")

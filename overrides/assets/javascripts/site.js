@@ -1,4 +1,4 @@
-/* Three things that HTML alone cannot do; without this script the site still works. */
+/* What HTML alone cannot do; without this script the site still works. */
 
 /* The language switch keeps the place: it follows to the last anchor above the middle of the screen. */
 function anchorInView() {
@@ -17,6 +17,16 @@ for (const link of document.querySelectorAll("a.bs-language")) {
   })
 }
 
+/* Each heading links to itself. */
+for (const heading of document.querySelectorAll(".md-content :is(h2, h3, h4, h5)[id]")) {
+  const link = document.createElement("a")
+  link.className = "headerlink"
+  link.href = `#${heading.id}`
+  link.title = link.ariaLabel = __bs_known.permalink
+  link.textContent = "¶"
+  heading.append(link)
+}
+
 /* What scrolls sideways can be reached by keyboard. */
 const wide = new ResizeObserver(entries => {
   /* All are measured before one is changed: a change between makes the browser lay out the page again. */
@@ -28,13 +38,15 @@ const wide = new ResizeObserver(entries => {
 })
 for (const box of document.querySelectorAll(".math, .nb-table, .nb-output, .nb-error, .bs-sides pre")) wide.observe(box)
 
-/* The next page is on its way before it is asked for, unless the reader saves data. */
-const next = document.querySelector("link[rel=next]")
+/* The next page is on its way as soon as the link to it comes into view, unless the reader saves data. */
+const next = document.querySelector(".md-footer__link--next")
 if (next && !navigator.connection?.saveData) {
-  addEventListener("load", () => {
+  new IntersectionObserver((entries, observer) => {
+    if (!entries.some(entry => entry.isIntersecting)) return
+    observer.disconnect()
     const early = document.createElement("link")
     early.rel = "prefetch"
     early.href = next.href
     document.head.append(early)
-  })
+  }).observe(next)
 }

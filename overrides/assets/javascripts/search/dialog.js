@@ -5,10 +5,11 @@
   const RESULT = 3
   const input = document.querySelector(".md-search__input")
   const output = document.querySelector(".md-search__scrollwrap")
-  const template = document.querySelector("#bs-search-notice")
-  if (!input || !template) return
+  if (!input) return
   // Not among the results: the theme takes every link there for one.
-  const notice = output.appendChild(template.content.firstElementChild)
+  output.insertAdjacentHTML("beforeend", __bs_known.notice)
+  const notice = output.lastElementChild
+  for (const link of notice.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), __md_scope)
 
   /* What the theme takes for its worker: the real one starts when the page stands, or when the dialog opens
      before that; it loads the index when the dialog opens. */

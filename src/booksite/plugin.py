@@ -3,6 +3,7 @@
 In the order of MkDocs' events, which mkdocs-static-i18n runs once for each language; sources are
 loaded before the first, and what no page holds is written after the last:
 
+    on_startup        whether pages are served while they are written
     on_config         load and check everything, before MkDocs empties the old site
     on_serve          a head start for the first edit
     on_nav            titles of sections in the language being built
@@ -23,7 +24,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import jinja2
 from mkdocs.config.base import Config
@@ -74,12 +75,17 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         self._site: Site | None = None
         self._icons = Icons()
         self._settings = Settings()
+        self._serving = False
 
     @property
     def site(self) -> Site:
         """The site; there is one from `on_config` on."""
         assert self._site is not None
         return self._site
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether an author looks on; with this hook the plugin lives through edits."""
+        self._serving = command == "serve"
 
     # Before mkdocs-static-i18n (priority -100), which derives the language links from site_url.
     @event_priority(50)
@@ -168,8 +174,9 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         return _LAST_CHANGE.sub("", output) if template_name == "sitemap.xml" else output
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Trim a finished page."""
-        return trimmed(self._icons.moved_out(output, partial(relative_url, page_url=page.url)))
+        """Trim a finished page; an author sees an edit sooner without."""
+        output = self._icons.moved_out(output, partial(relative_url, page_url=page.url))
+        return output if self._serving else trimmed(output)
 
     # After mkdocs-static-i18n (priority -100), which builds the other languages inside this event:
     # then all pages are there, and what stands beside them is written once.

@@ -90,11 +90,30 @@ def test_code_and_text_have_the_chosen_scheme(browser: Browser, base_url: str, s
     page.close()
 
 
-def test_dark_mode_can_be_switched_on(page: Page, base_url: str) -> None:
+def test_dark_mode_can_be_switched_by_keyboard_and_stays(page: Page, base_url: str) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(base_url + "errata/")
-    page.get_by_title("暗い表示に切り替える").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_role("button", name="暗い表示に切り替える").press("Enter")
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.goto(base_url + "en/")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_role("button", name="Switch to dark mode")).to_be_hidden()
+    page.get_by_role("button", name="Switch to light mode").press("Enter")
+    # The button in its place has the focus: a second press switches back.
+    page.keyboard.press("Enter")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_who_chose_no_scheme_gets_the_devices(page: Page, base_url: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(base_url)
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.emulate_media(color_scheme="dark")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.reload()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
 
 
 @LANGUAGES

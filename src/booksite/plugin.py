@@ -52,6 +52,7 @@ from booksite.search.index import write_indexes
 from booksite.search.markdown import with_box_ids
 from booksite.shared import ICONS, Icons, Settings
 from booksite.site import Site, load_site, locale_root, publish, relative_url
+from booksite.stylesheet import purge_stylesheets
 from booksite.texts import text
 from booksite.trim import trimmed
 from booksite.weave import weave
@@ -188,6 +189,8 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         publish(self.site, Path(config.site_dir))
         for path, content in [(ICONS, self._icons.file()), *self._settings.files()]:
             write_whole(Path(config.site_dir) / path, content.encode())
+        if not self._serving:
+            purge_stylesheets(Path(config.site_dir))
         write_indexes(self.site, Path(config.site_dir))
         publish_data(self.site, Path(config.site_dir))
 

@@ -32,10 +32,20 @@ try {
   /* A browser that stores nothing shows all rows. */
 }
 
-/* Light or dark, as chosen or else as the device says; the theme's script would do it too late. */
+/* The theme's script would do this later, when the browser has worked out the styles of the whole page. */
+document.documentElement.className = "js"
+
+/* Light or dark, as chosen or else as the device says. */
 __md_palette = () => {
-  const stored = __md_get("__palette")
-  const scheme = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default"
-  for (const [key, value] of Object.entries(stored?.color ?? { scheme }))
-    document.body.setAttribute(`data-md-color-${key}`, value)
+  const device = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default"
+  document.body.dataset.mdColorScheme = __md_get("__palette")?.color.scheme ?? device
 }
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => __md_palette())
+addEventListener("click", event => {
+  const button = event.target.closest("[data-bs-scheme]")
+  if (!button) return
+  __md_set("__palette", { color: { scheme: button.dataset.bsScheme } })
+  __md_palette()
+  // The button is gone now; the one in its place can be pressed at once.
+  document.querySelector(`[data-bs-scheme]:not([data-bs-scheme="${button.dataset.bsScheme}"])`).focus()
+})

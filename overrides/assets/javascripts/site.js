@@ -17,15 +17,17 @@ for (const link of document.querySelectorAll("a.bs-language")) {
   })
 }
 
-/* Each heading links to itself. */
-for (const heading of document.querySelectorAll(".md-content :is(h2, h3, h4, h5)[id]")) {
-  const link = document.createElement("a")
-  link.className = "headerlink"
-  link.href = `#${heading.id}`
-  link.title = link.ariaLabel = __bs_known.permalink
-  link.textContent = "¶"
-  heading.append(link)
-}
+/* Each heading links to itself, once the page stands. */
+addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(() => {
+  for (const heading of document.querySelectorAll(".md-content :is(h2, h3, h4, h5)[id]")) {
+    const link = document.createElement("a")
+    link.className = "headerlink"
+    link.href = `#${heading.id}`
+    link.title = link.ariaLabel = __bs_known.permalink
+    link.textContent = "¶"
+    heading.append(link)
+  }
+}))
 
 /* What scrolls sideways can be reached by keyboard. */
 const wide = new ResizeObserver(entries => {

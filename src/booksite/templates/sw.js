@@ -2,7 +2,7 @@
    from what was kept. Only files whose name holds a hash of their content are not asked for again. */
 
 const VERSION = "@VERSION@"
-const NAMED_BY_CONTENT = /\/assets\/notebooks\/[^/]+$|\.[0-9a-f]{8}\.min\.(js|css)$/
+const NAMED_BY_CONTENT = /\/assets\/notebooks\/[^/]+$|\.[0-9a-f]{8}\.min\.js$/
 const NOT_KEPT = {
   ja: "このページは保存されていません。インターネットにつながると読めます。",
   en: "This page has not been saved. You can read it when you are online.",

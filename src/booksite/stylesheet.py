@@ -1,0 +1,91 @@
+"""The theme's stylesheets without the rules for what no page has.
+
+The theme styles blogs, tabs, versions and more. Rules for them cost a browser half of the time in
+which it finds the styles of a page, and a reader a quarter of the bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import tinycss2
+
+from booksite.files import write_whole
+
+# A node of tinycss2, which has no types: a rule, or a token of a selector.
+_Node = Any
+_CLASSES = re.compile(r'\bclass=(?:"([^"]*)"|([^\s>"]+))')
+_WORD = re.compile(r"[\w-]+")
+# Rules that hold rules.
+_GROUPS = ("media", "supports")
+
+
+def purge_stylesheets(site: Path) -> None:
+    """Rewrite the theme's stylesheets in a finished site.
+
+    Args:
+        site: Folder of the built site, with all its pages and scripts.
+    """
+    names = set(_names(site))
+    for file in sorted((site / "assets" / "stylesheets").glob("*.min.css")):
+        write_whole(file, purged(file.read_text(encoding="utf-8"), names).encode())
+
+
+def purged(css: str, names: Collection[str]) -> str:
+    """Give a stylesheet without the selectors that ask for a class of another name.
+
+    Args:
+        css: The stylesheet.
+        names: Every class that an element may have.
+    """
+    return "".join(_rules(tinycss2.parse_stylesheet(css), names))
+
+
+def _names(site: Path) -> Iterator[str]:
+    """Give the classes of all pages, and every word of the scripts: they add classes later."""
+    for page in site.rglob("*.html"):
+        for quoted, bare in _CLASSES.findall(page.read_text(encoding="utf-8")):
+            yield from (quoted or bare).split()
+    for script in site.rglob("*.js"):
+        yield from _WORD.findall(script.read_text(encoding="utf-8"))
+
+
+def _rules(nodes: Iterable[_Node], names: Collection[str]) -> Iterator[str]:
+    for node in nodes:
+        if node.type == "qualified-rule":
+            selectors = [
+                tinycss2.serialize(selector)
+                for selector in _selectors(node.prelude)
+                if all(name in names for name in _classes(selector))
+            ]
+            if selectors:
+                yield f"{','.join(selectors)}{{{tinycss2.serialize(node.content)}}}"
+        elif node.type == "at-rule" and node.lower_at_keyword in _GROUPS:
+            inner = "".join(_rules(tinycss2.parse_rule_list(node.content), names))
+            if inner:
+                yield f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}{{{inner}}}"
+        elif node.type not in ("whitespace", "comment"):
+            yield node.serialize()
+
+
+def _selectors(prelude: list[_Node]) -> Iterator[list[_Node]]:
+    """Split a list of selectors at its commas."""
+    selector: list[_Node] = []
+    for token in prelude:
+        if token == ",":
+            yield selector
+            selector = []
+        else:
+            selector.append(token)
+    yield selector
+
+
+def _classes(selector: list[_Node]) -> Iterator[str]:
+    """Give the classes that must be there for a match; what stands inside `:not()` is none."""
+    for before, token in pairwise(selector):
+        if before == "." and token.type == "ident":
+            yield token.value

@@ -29,6 +29,12 @@ def test_a_heading_links_to_itself(
     assert page.url == f"{base_url}{address}{heading}"
 
 
+def test_a_row_of_the_errata_has_one_link_to_itself(page: Page, base_url: str) -> None:
+    page.goto(f"{base_url}errata/")
+    expect(page.locator("#ch08 .headerlink")).to_have_count(1)
+    expect(page.locator("#e-p81-1 [href='#e-p81-1']")).to_have_count(1)
+
+
 def test_the_next_page_is_fetched_when_the_link_to_it_comes_into_view(
     page: Page, base_url: str
 ) -> None:

@@ -105,6 +105,16 @@ def test_dark_mode_can_be_switched_by_keyboard_and_stays(page: Page, base_url: s
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
 
 
+def test_a_browser_that_keeps_nothing_can_still_be_switched(page: Page, base_url: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked') } })"
+    )
+    page.goto(base_url)
+    page.get_by_role("button", name="暗い表示に切り替える").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
 def test_who_chose_no_scheme_gets_the_devices(page: Page, base_url: str) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(base_url)

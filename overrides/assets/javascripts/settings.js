@@ -3,13 +3,18 @@
 
 __md_scope = new URL("../..", document.currentScript.src)
 __md_hash = text => [...text].reduce((hash, char) => (hash << 5) - hash + char.charCodeAt(0), 0)
-__md_get = (key, storage = localStorage, scope = __md_scope) =>
-  JSON.parse(storage.getItem(`${scope.pathname}.${key}`))
-__md_set = (key, value, storage = localStorage, scope = __md_scope) => {
+__md_get = (key, storage, scope = __md_scope) => {
   try {
-    storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value))
+    return JSON.parse((storage ?? localStorage).getItem(`${scope.pathname}.${key}`))
   } catch {
-    /* A browser that stores nothing shows the default. */
+    return null /* A browser that keeps nothing shows the default. */
+  }
+}
+__md_set = (key, value, storage, scope = __md_scope) => {
+  try {
+    ;(storage ?? localStorage).setItem(`${scope.pathname}.${key}`, JSON.stringify(value))
+  } catch {
+    /* It is chosen for this page only. */
   }
 }
 
@@ -36,16 +41,16 @@ try {
 document.documentElement.className = "js"
 
 /* Light or dark, as chosen or else as the device says. */
-__md_palette = () => {
+__md_palette = (chosen = __md_get("__palette")?.color.scheme) => {
   const device = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default"
-  document.body.dataset.mdColorScheme = __md_get("__palette")?.color.scheme ?? device
+  document.body.dataset.mdColorScheme = chosen ?? device
 }
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => __md_palette())
 addEventListener("click", event => {
   const button = event.target.closest("[data-bs-scheme]")
   if (!button) return
   __md_set("__palette", { color: { scheme: button.dataset.bsScheme } })
-  __md_palette()
+  __md_palette(button.dataset.bsScheme)
   // The button is gone now; the one in its place can be pressed at once.
   document.querySelector(`[data-bs-scheme]:not([data-bs-scheme="${button.dataset.bsScheme}"])`).focus()
 })

@@ -17,9 +17,9 @@ for (const link of document.querySelectorAll("a.bs-language")) {
   })
 }
 
-/* Each heading links to itself, once the page stands. */
+/* Each heading links to itself, once the page stands; those of rows do so already. */
 addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(() => {
-  for (const heading of document.querySelectorAll(".md-content :is(h2, h3, h4, h5)[id]")) {
+  for (const heading of document.querySelectorAll('.md-content :is(h2, h3, h4, h5)[id]:not(:has(> [href^="#"]))')) {
     const link = document.createElement("a")
     link.className = "headerlink"
     link.href = `#${heading.id}`

@@ -29,7 +29,7 @@ _WORDS = {
         "ページと構築時間を比べました。初回転送量は、Chromiumでスクロールせずに開いたときの圧縮後の量で、"
         "ほかのサイトから読み込むMathJaxも数えます。`make bench`で測り直せます。",
         "ours": "このサイト（2言語）",
-        "": "",
+        "what": "測ったもの",
         "cold": "最初の構築",
         "unchanged": "変更なし",
         "changed": "1冊変更",
@@ -46,7 +46,7 @@ _WORDS = {
         "A first visit is what Chromium loads without scrolling, compressed; MathJax counts too, "
         "where a page takes it from another site. `make bench` measures again.",
         "ours": "This site (2 languages)",
-        "": "",
+        "what": "Measured",
         "cold": "First build",
         "unchanged": "Nothing changed",
         "changed": "One notebook changed",
@@ -129,7 +129,7 @@ def _section(measured: dict[str, Any], locale: str) -> str:
     words = _WORDS[locale]
     names = [name or words["ours"] for name in _NAMES.values()]
     lines = [words["heading"], "", words["intro"], ""]
-    lines += [f"| | {' | '.join(names)} |", "| --- | --- | --- | --- |"]
+    lines += [f"| {words['what']} | {' | '.join(names)} |", "| --- | --- | --- | --- |"]
     for row, values in _rows(measured).items():
         cells = " | ".join(_shown(row, value) for value in values.values())
         lines.append(f"| {words[row]} | {cells} |")

@@ -69,7 +69,7 @@ def test_an_image_becomes_a_small_file_with_size_and_description() -> None:
     (name,) = images.files
     assert html == (
         f'<p class="nb-figure"><img src="booksite-asset:{name}" alt="損失が &lt;0.1 に下がる" '
-        'width="30" height="20" loading="lazy" decoding="async"></p>'
+        'width="30" height="20" loading="lazy"></p>'
     )
     assert name.startswith("ch03_first_ml-")
     with Image.open(images.files[name]) as image:

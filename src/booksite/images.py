@@ -80,13 +80,13 @@ class ImageFiles:
     ) -> str:
         # Other settings give another content, so they are part of the name.
         digest = hashlib.sha256(_SETTINGS + source).hexdigest()
-        name = f"{self.prefix}-{digest[:10]}.{suffix}"
+        name = f"{self.prefix}-{digest[:8]}.{suffix}"
         self.files[name] = file = self.folder / name
         if not file.exists():
             write_whole(file, make())
         return (
             f'<img src="{ASSET_SCHEME}:{name}" alt="{html.escape(alt)}" width="{size[0]}" '
-            f'height="{size[1]}" loading="lazy" decoding="async">'
+            f'height="{size[1]}" loading="lazy">'
         )
 
 

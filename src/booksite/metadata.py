@@ -38,7 +38,7 @@ def chapter_metadata(site: Site, chapter: Chapter, locale: Locale) -> dict[str, 
         "name": chapter_title(chapter, locale),
         "inLanguage": locale,
         "url": site.repository.site_url + site.page_url(chapter, locale),
-        "isPartOf": {key: book[key] for key in ("@type", "@id", "name")},
+        "isPartOf": {key: book[key] for key in ("@id", "name")},
         "license": _LICENSE,
     }
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from bench.hosting import MOUNT
-from booksite.chromium import installed_chromium
+from bench.visits import opened_browser
 from tests.project import copy_sources, run_booksite
 
 
@@ -49,13 +49,8 @@ def base_url(built: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """One Chromium for the tests of a module."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=installed_chromium(),
-            args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
-        )
+    with opened_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

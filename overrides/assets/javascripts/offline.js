@@ -1,9 +1,7 @@
 /* Reading without a network: sw.js answers from what is kept here. Every page that was visited is
    kept; the button on the page about this site keeps the whole book. */
 
-/* When the page stands: until then each millisecond is the reader's. */
-const idle = new Promise(resolve => addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(resolve)))
-const kept = idle.then(startWorker)
+const kept = __bs_stands.then(startWorker)
 
 async function startWorker() {
   if (!("serviceWorker" in navigator)) return null
@@ -40,7 +38,7 @@ async function keepTheBook(button, status) {
   status.textContent = status.dataset.done
 }
 
-idle.then(async () => {
+__bs_stands.then(async () => {
   await keepThisPage()
   for (const box of document.querySelectorAll(".bs-offline")) {
     const [button, status] = [box.querySelector("button"), box.querySelector("[role=status]")]

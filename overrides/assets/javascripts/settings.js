@@ -30,6 +30,9 @@ __bs_know = ({ theme, ...ours }) => {
   document.head.append(element)
 }
 
+/* When the page stands: until then each millisecond is the reader's. */
+__bs_stands = new Promise(resolve => addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(resolve)))
+
 /* Rows of other printings shall not flash up (errata.js). */
 try {
   document.documentElement.dataset.printing = localStorage.getItem("booksite.printing") ?? ""

@@ -18,7 +18,7 @@ for (const link of document.querySelectorAll("a.bs-language")) {
 }
 
 /* Each heading links to itself, once the page stands; those of rows do so already. */
-addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(() => {
+__bs_stands.then(() => {
   for (const heading of document.querySelectorAll('.md-content :is(h2, h3, h4, h5)[id]:not(:has(> [href^="#"]))')) {
     const link = document.createElement("a")
     link.className = "headerlink"
@@ -27,7 +27,7 @@ addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(() => 
     link.textContent = "¶"
     heading.append(link)
   }
-}))
+})
 
 /* What scrolls sideways can be reached by keyboard. */
 const wide = new ResizeObserver(entries => {

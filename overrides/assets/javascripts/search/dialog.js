@@ -20,7 +20,7 @@
     const waiting = []
     dialog.postMessage = message => waiting.push(message)
     const opened = opens()
-    Promise.race([stands(), opened]).then(() => {
+    Promise.race([__bs_stands, opened]).then(() => {
       const worker = new NativeWorker(url)
       worker.addEventListener("message", event => pass(event.data, dialog))
       worker.addEventListener("error", () => show({ unavailable: true }))
@@ -29,11 +29,6 @@
       opened.then(() => worker.postMessage({ type: "open" }))
     })
     return dialog
-  }
-
-  async function stands() {
-    if (document.readyState !== "complete") await new Promise(resolve => addEventListener("load", resolve))
-    await new Promise(resolve => (window.requestIdleCallback ?? setTimeout)(resolve))
   }
 
   async function opens() {

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from PIL import Image
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 # What makes a page's address a language's: Japanese stands at the root.
 LANGUAGES = pytest.mark.parametrize("root", ["", "en/"], ids=["ja", "en"])
+
+
+# Whether the mark after a formula stands in a line above or below its formula.
+_TORN = """formulas => formulas.filter(formula => {
+  const after = formula.nextSibling
+  if (!/^[、。，．）,.;:)]/.test(after?.data)) return false
+  const mark = document.createRange()
+  mark.setStart(after, 0)
+  mark.setEnd(after, 1)
+  return mark.getBoundingClientRect().left < formula.getBoundingClientRect().left
+}).length"""
 
 
 @LANGUAGES
@@ -53,6 +67,34 @@ def test_the_language_switch_keeps_the_place(page: Page, base_url: str, anchor: 
     page.locator(".bs-language").click()
     page.wait_for_url(f"{base_url}chapters/ch03/#*")
     expect(page.locator("#optimizer")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(
+    "place",
+    ["chapters/ch03/#optimizer", "en/chapters/ch08/#fog", "errata/#ch08", "faq/#f-p80-1"],
+)
+def test_a_place_is_in_full_view(
+    browser: Browser, base_url: str, place: str, size: ViewportSize
+) -> None:
+    page = browser.new_page(viewport=size)
+    page.goto(base_url + place)
+    page.wait_for_load_state("networkidle")
+    header = page.locator(".md-header").bounding_box()
+    heading = page.locator(":target").bounding_box()
+    assert header
+    assert heading
+    assert 0 <= heading["y"] - header["y"] - header["height"] < 40
+    expect(page.locator(".md-top")).to_be_hidden()
+    # From below, where the theme offers the way to the top.
+    page.mouse.wheel(0, 2500)
+    page.mouse.wheel(0, -100)
+    expect(page.locator(".md-top")).to_be_visible()
+    page.evaluate("document.querySelector(':target').scrollIntoView()")
+    top = page.locator(".md-top").bounding_box()
+    assert top
+    assert top["y"] > size["height"] / 2
+    page.close()
 
 
 @pytest.mark.parametrize(
@@ -128,7 +170,7 @@ def test_who_chose_no_scheme_gets_the_devices(page: Page, base_url: str) -> None
 
 @LANGUAGES
 def test_the_phone_menu_leads_to_a_chapter(browser: Browser, base_url: str, root: str) -> None:
-    page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
+    page = browser.new_page(viewport=PHONE)
     page.goto(base_url + root)
     page.locator(".md-header [for=__drawer]").click()
     menu = page.locator(".md-sidebar--primary")
@@ -139,8 +181,27 @@ def test_the_phone_menu_leads_to_a_chapter(browser: Browser, base_url: str, root
     page.close()
 
 
+def test_no_line_tears_a_mark_from_its_formula(browser: Browser, base_url: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    for address in ["chapters/ch08/#key", "chapters/ch03/#key", "en/chapters/ch03/#key"]:
+        page.goto(base_url + address)
+        assert page.locator("math").evaluate_all(_TORN) == 0, address
+    page.close()
+
+
+def test_items_with_formulas_have_their_bullets(browser: Browser, base_url: str) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.goto(base_url + "chapters/ch08/#key")
+    item = page.locator("#key ~ ul > li:has(math)").first.bounding_box()
+    assert item
+    shot = page.screenshot(clip={"x": item["x"] - 20, "y": item["y"], "width": 18, "height": 30})
+    darkness = Image.open(io.BytesIO(shot)).convert("L").point(lambda grey: 255 - grey)
+    assert darkness.getbbox(), "nothing stands before the text"
+    page.close()
+
+
 def test_columns_of_an_output_stay_columns_on_a_phone(browser: Browser, base_url: str) -> None:
-    page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
+    page = browser.new_page(viewport=PHONE)
     page.goto(base_url + "chapters/ch02/")
     wrapped = page.locator(".nb .nb-output").evaluate_all(
         """outputs => outputs.filter(output => {
@@ -165,7 +226,7 @@ def addresses(built: Path) -> list[str]:
 def test_no_page_asks_another_host_or_complains(
     browser: Browser, base_url: str, built: Path
 ) -> None:
-    page = browser.new_page(viewport=PHONE)  # type: ignore[arg-type]
+    page = browser.new_page(viewport=PHONE)
     foreign: list[str] = []
     complaints: list[str] = []
     page.on(

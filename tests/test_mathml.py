@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from booksite.mathml import MathError, replace_arithmatex
+from booksite.mathml import MathError, keep_marks, replace_arithmatex
 
 
 def test_a_pages_formulas_become_mathml() -> None:
@@ -21,3 +21,10 @@ def test_a_pages_formulas_become_mathml() -> None:
 def test_an_unknown_command_is_named() -> None:
     with pytest.raises(MathError, match=r"\\\\nonsense"):
         replace_arithmatex('<span class="arithmatex">\\(\\nonsense\\)</span>')
+
+
+def test_marks_stay_with_their_formula() -> None:
+    html = "<p>値（<math><mi>x</mi></math>）、次に <math><mi>y</mi></math> と</p>"
+    assert keep_marks(html) == (
+        "<p>値<span>（<math><mi>x</mi></math>）、</span>次に <math><mi>y</mi></math> と</p>"
+    )

@@ -17,6 +17,12 @@ _ARITHMATEX = re.compile(
     re.DOTALL,
 )
 
+# A formula in a line with the brackets and marks that belong to it.
+_WITH_MARKS = re.compile(
+    r"(?P<before>[（「『(]*)(?P<math><math>.*?</math>)(?P<after>[、。，．・：；？！…）」』,.:;?!)]*)",
+    re.DOTALL,
+)
+
 
 class MathError(BooksiteError):
     """A formula that cannot be understood; says the formula and why."""
@@ -61,3 +67,17 @@ def replace_arithmatex(page_html: str) -> str:
         return to_mathml(html.unescape(tex), block=block)
 
     return _ARITHMATEX.sub(convert, page_html)
+
+
+def keep_marks(page_html: str) -> str:
+    """Join each formula to the brackets and marks beside it.
+
+    A browser would break the line between them, since a formula is no letter to it: a line could
+    begin with a comma.
+    """
+
+    def join(match: re.Match[str]) -> str:
+        marked = match["before"] or match["after"]
+        return f"<span>{match[0]}</span>" if marked else match[0]
+
+    return _WITH_MARKS.sub(join, page_html)

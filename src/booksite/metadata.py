@@ -31,14 +31,13 @@ def book_metadata(site: Site, locale: Locale) -> dict[str, Any]:
 
 def chapter_metadata(site: Site, chapter: Chapter, locale: Locale) -> dict[str, Any]:
     """Describe the page of a chapter; what the page says elsewhere is not said twice."""
-    book = book_metadata(site, locale)
     return {
         "@context": "https://schema.org",
         "@type": "LearningResource",
         "name": chapter_title(chapter, locale),
         "inLanguage": locale,
         "url": site.repository.site_url + site.page_url(chapter, locale),
-        "isPartOf": {key: book[key] for key in ("@id", "name")},
+        "isPartOf": {"@id": book_metadata(site, locale)["@id"]},
         "license": _LICENSE,
     }
 

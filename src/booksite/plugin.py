@@ -42,7 +42,7 @@ from booksite.fields import Locale
 from booksite.files import write_whole
 from booksite.fragment import Heading
 from booksite.highlight import lighter
-from booksite.mathml import MathError, replace_arithmatex
+from booksite.mathml import MathError, keep_marks, replace_arithmatex
 from booksite.metadata import as_script, book_metadata, chapter_metadata
 from booksite.navigation import navigation, section_titles
 from booksite.outline import nested
@@ -157,7 +157,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         # MkDocs has collected the anchors of the Markdown; its check of links must know the rest.
         page.present_anchor_ids = (page.present_anchor_ids or set()) | woven.anchors
         try:
-            return lighter(replace_arithmatex(woven.html))
+            return lighter(keep_marks(replace_arithmatex(woven.html)))
         except MathError as error:
             raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
 

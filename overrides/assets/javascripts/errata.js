@@ -44,7 +44,6 @@ function setPrinting(printing, forms) {
 const forms = [...document.querySelectorAll("form.bs-filter")]
 for (const form of forms) {
   for (const [name, value] of given) if (form.elements[name]) form.elements[name].value = value
-  form.hidden = false
   form.addEventListener("submit", event => event.preventDefault())
   form.addEventListener("reset", () => setTimeout(() => form.dispatchEvent(new Event("input"))))
   form.addEventListener("input", () => {
@@ -63,7 +62,8 @@ for (const form of forms) {
   const chosen = update(form)
   if ("shared" in form.dataset && given.size) share(chosen)
 }
-if (forms.length && target) document.getElementById(target)?.scrollIntoView()
+/* Rows above a place may be missing now; and the browser would show the top of the page before it goes there. */
+if (target) document.getElementById(target)?.scrollIntoView()
 addEventListener("hashchange", () => {
   target = decodeURIComponent(location.hash.slice(1))
   forms.forEach(update)

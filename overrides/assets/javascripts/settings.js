@@ -43,6 +43,18 @@ try {
 /* The theme's script would do this later, when the browser has worked out the styles of the whole page. */
 document.documentElement.className = "js"
 
+/* Opened at a place, or once more where the reader was: nothing there shall move. So nothing is shown before the
+   page's end is there (main.html), all is laid out at once (site.css), and the font of formulas is asked for early. */
+if (location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") {
+  document.documentElement.classList.add("bs-whole")
+  const end = document.createElement("link")
+  end.rel = "expect"
+  end.href = "#bs-end"
+  end.setAttribute("blocking", "render")
+  document.head.append(end)
+  if ("math" in document.currentScript.dataset) document.fonts.load("1em Book Math").catch(() => {})
+}
+
 /* Light or dark, as chosen or else as the device says. */
 __md_palette = (chosen = __md_get("__palette")?.color.scheme) => {
   const device = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default"

@@ -38,7 +38,7 @@ const wide = new ResizeObserver(entries => {
     else target.removeAttribute("tabindex")
   })
 })
-for (const box of document.querySelectorAll(".math, .nb-table, .nb-output, .nb-error, .bs-sides pre")) wide.observe(box)
+for (const box of document.querySelectorAll(".math, .md-typeset table, .nb-output, .nb-error, .bs-sides pre")) wide.observe(box)
 
 /* The next page is on its way as soon as the link to it comes into view, unless the reader saves data. */
 const next = document.querySelector(".md-footer__link--next")

@@ -55,15 +55,23 @@ def test_the_notebook_can_be_downloaded(page: Page, base_url: str, built: Path) 
     )
 
 
+def _settle(page: Page) -> None:
+    """Wait until blocks that a jump has brought near have their height, as a reader does."""
+    page.wait_for_load_state()
+    page.evaluate("new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))")
+
+
 @pytest.mark.parametrize("anchor", ["#optimizer", ""])
 def test_the_language_switch_keeps_the_place(page: Page, base_url: str, anchor: str) -> None:
     page.goto(f"{base_url}chapters/ch03/{anchor}")
     if not anchor:
         page.locator("#optimizer").evaluate("element => element.scrollIntoView()")
+    _settle(page)
     page.locator(".bs-language").click()
     page.wait_for_url("**/en/chapters/ch03/#*")
     # The last anchor above the reading position may be the section's own or a cell just below it.
     expect(page.locator("#optimizer")).to_be_in_viewport()
+    _settle(page)
     page.locator(".bs-language").click()
     page.wait_for_url(f"{base_url}chapters/ch03/#*")
     expect(page.locator("#optimizer")).to_be_in_viewport()

@@ -19,7 +19,7 @@ def book_metadata(site: Site, locale: Locale) -> dict[str, Any]:
     return {
         "@context": "https://schema.org",
         "@type": "Book",
-        "@id": f"{site.repository.site_url}#book",
+        "@id": _book_id(site),
         "name": book.title,
         "alternateName": book.title_gloss,
         "author": {"@type": "Person", "name": book.author[locale]},
@@ -37,9 +37,13 @@ def chapter_metadata(site: Site, chapter: Chapter, locale: Locale) -> dict[str, 
         "name": chapter_title(chapter, locale),
         "inLanguage": locale,
         "url": site.repository.site_url + site.page_url(chapter, locale),
-        "isPartOf": {"@id": book_metadata(site, locale)["@id"]},
+        "isPartOf": {"@id": _book_id(site)},
         "license": _LICENSE,
     }
+
+
+def _book_id(site: Site) -> str:
+    return f"{site.repository.site_url}#book"
 
 
 def as_script(metadata: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@
 const root = document.documentElement
 const fold = text => text.normalize("NFKC").toLowerCase()
 const given = new URLSearchParams(location.search)
-let target = decodeURIComponent(location.hash.slice(1))
+let target = __bs_place()
 
 function matches(row, name, value) {
   if (name !== "words") return (row.dataset[name] ?? "").split(" ").includes(value)
@@ -43,7 +43,10 @@ function setPrinting(printing, forms) {
 
 const forms = [...document.querySelectorAll("form.bs-filter")]
 for (const form of forms) {
-  for (const [name, value] of given) if (form.elements[name]) form.elements[name].value = value
+  for (const field of form.elements) {
+    if (given.has(field.name)) field.value = given.get(field.name)
+    if (field.selectedIndex < 0) field.selectedIndex = 0 /* the address asks for what is no choice */
+  }
   form.addEventListener("submit", event => event.preventDefault())
   form.addEventListener("reset", () => setTimeout(() => form.dispatchEvent(new Event("input"))))
   form.addEventListener("input", () => {
@@ -57,7 +60,7 @@ for (const form of forms) {
     if ("shared" in form.dataset) share(chosen)
   })
 }
-setPrinting(given.get("printing") ?? root.dataset.printing ?? "", forms)
+setPrinting(given.has("printing") ? __bs_printing(given.get("printing")) : root.dataset.printing ?? "", forms)
 for (const form of forms) {
   const chosen = update(form)
   if ("shared" in form.dataset && given.size) share(chosen)
@@ -65,12 +68,12 @@ for (const form of forms) {
 /* Rows above a place may be missing now; and the browser would show the top of the page before it goes there. */
 if (target) document.getElementById(target)?.scrollIntoView()
 addEventListener("hashchange", () => {
-  target = decodeURIComponent(location.hash.slice(1))
+  target = __bs_place()
   forms.forEach(update)
 })
 /* Chosen in another tab, or before coming back to this page. */
 addEventListener("storage", ({ key, newValue }) => {
   if (key !== "booksite.printing") return
-  setPrinting(newValue ?? "", forms)
+  setPrinting(__bs_printing(newValue), forms)
   forms.forEach(update)
 })

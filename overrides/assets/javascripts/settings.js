@@ -33,9 +33,22 @@ __bs_know = ({ theme, ...ours }) => {
 /* When the page stands: until then each millisecond is the reader's. */
 __bs_stands = new Promise(resolve => addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(resolve)))
 
+/* What was stored or stands in an address may be older than this script, or anything: it counts if it is one of these. */
+__bs_printing = value => ["1", "2", "3"].find(printing => printing === value) ?? ""
+__bs_scheme = value => ["default", "slate"].find(scheme => scheme === value?.color?.scheme)
+
+/* The place that the address names; "%" alone is no address. */
+__bs_place = () => {
+  try {
+    return decodeURIComponent(location.hash.slice(1))
+  } catch {
+    return ""
+  }
+}
+
 /* Rows of other printings shall not flash up (errata.js). */
 try {
-  document.documentElement.dataset.printing = localStorage.getItem("booksite.printing") ?? ""
+  document.documentElement.dataset.printing = __bs_printing(localStorage.getItem("booksite.printing"))
 } catch {
   /* A browser that stores nothing shows all rows. */
 }
@@ -56,7 +69,7 @@ if (location.hash || performance.getEntriesByType("navigation")[0]?.type !== "na
 }
 
 /* Light or dark, as chosen or else as the device says. */
-__md_palette = (chosen = __md_get("__palette")?.color.scheme) => {
+__md_palette = (chosen = __bs_scheme(__md_get("__palette"))) => {
   const device = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default"
   document.body.dataset.mdColorScheme = chosen ?? device
 }

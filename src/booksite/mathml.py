@@ -17,6 +17,11 @@ _ARITHMATEX = re.compile(
     re.DOTALL,
 )
 
+# A sign that is no operation, behind a space such as `\ ` in TeX; math-core sees to the others.
+_SIGN_AFTER_SPACE = re.compile(
+    r"(?P<before>(?:<math[^<>]*>|<mrow>|<mtd[^<>]*>|<mo[^<>]*>[^<)\]}|∥⟩⌉⌋!⋯…]*</mo>)"
+    "(?:<mtext>\N{NO-BREAK SPACE}</mtext>|<mspace[^<>]*/>)+)<mo>(?P<sign>[−+±∓])</mo>"
+)
 # A formula in a line with the brackets and marks that belong to it.
 _WITH_MARKS = re.compile(
     r"(?P<before>[（「『(]*)(?P<math><math>.*?</math>)(?P<after>[、。，．・：；？！…）」』,.:;?!)]*)",
@@ -51,6 +56,7 @@ def to_mathml(tex: str, *, block: bool) -> str:
         mathml = _converter().convert_with_local_state(tex.strip(), displaystyle=block)
     except LatexError as error:
         raise MathError(f"the formula {tex.strip()!r} is not understood: {error}") from error
+    mathml = _SIGN_AFTER_SPACE.sub(r'\g<before><mo lspace="0" rspace="0">\g<sign></mo>', mathml)
     return f'<span class="math">{mathml}</span>' if block else mathml
 
 

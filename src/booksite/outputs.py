@@ -10,6 +10,7 @@ from nbconvert.filters.ansi import ansi2html
 from nbformat import NotebookNode
 
 from booksite.cells import CellError
+from booksite.frames import aligned
 from booksite.images import ImageFiles
 from booksite.mathml import to_mathml
 from booksite.sanitize import clean_output
@@ -40,7 +41,7 @@ def _display(data: Any, metadata: Any, alt: str, images: ImageFiles) -> str:
         )
     content = _joined(data[mime])
     if mime == "text/html":
-        return f'<div class="nb-table">{clean_output(content)}</div>'
+        return f'<div class="nb-table">{aligned(clean_output(content))}</div>'
     if mime == "image/svg+xml":
         return f'<p class="nb-figure">{images.add_svg(content, alt)}</p>'
     if mime == "image/png":

@@ -50,6 +50,8 @@ def clean_output(html: str) -> str:
         html,
         tags=_TAGS - {"img"},
         attributes=_TABLE_ATTRIBUTES,
+        # One of its own: the theme's tables are for prose.
+        set_tag_attribute_values={"table": {"class": "nb-frame"}},
         filter_style_properties={"text-align"},
         link_rel=None,
     )

@@ -48,7 +48,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def render(outputs: list[NotebookNode], **booksite: object) -> tuple[str, ImageFiles]:
-    images = ImageFiles("ch03_first_ml", Path("images"))
+    images = ImageFiles("ch03_first_ml", Path("images"), "図を大きく開く")
     cell = new_code_cell("x", outputs=outputs, metadata={"booksite": booksite})
     return cell_outputs(cell, images, "ja"), images
 
@@ -64,12 +64,13 @@ def test_colors_of_a_terminal_become_classes() -> None:
     assert html == '<pre class="nb-error"><span class="ansi-red-fg">RuntimeError</span>: x</pre>'
 
 
-def test_an_image_becomes_a_small_file_with_size_and_description() -> None:
+def test_an_image_becomes_a_small_file_with_size_description_and_a_link_to_it() -> None:
     html, images = render([display({"image/png": png(30, 20)})], alt=["損失が <0.1 に下がる"])
     (name,) = images.files
     assert html == (
-        f'<p class="nb-figure"><img src="booksite-asset:{name}" alt="損失が &lt;0.1 に下がる" '
-        'width="30" height="20" loading="lazy"></p>'
+        f'<p class="nb-figure"><a href="booksite-asset:{name}" aria-label="図を大きく開く">'
+        f'<img src="booksite-asset:{name}" alt="損失が &lt;0.1 に下がる" '
+        'width="30" height="20" loading="lazy"></a></p>'
     )
     assert name.startswith("ch03_first_ml-")
     with Image.open(images.files[name]) as image:
@@ -144,7 +145,22 @@ def test_a_table_keeps_its_structure_and_loses_script_and_style() -> None:
             )
         ]
     )
-    assert html == '<div class="nb-table"><table><tbody><tr><th>a</th></tr></tbody></table></div>'
+    assert html == (
+        '<div class="nb-table"><table class="nb-frame"><tbody><tr><th>a</th></tr></tbody></table>'
+        "</div>"
+    )
+
+
+def test_columns_of_words_are_told_from_columns_of_numbers_and_an_empty_head_is_none() -> None:
+    table = (
+        "<table><thead><tr><th></th><th>kind</th><th>error</th></tr></thead>"
+        "<tbody><tr><th>0</th><td>setosa</td><td>-1.5e-3</td></tr>"
+        "<tr><th>1</th><td>7</td><td>NaN</td></tr></tbody></table>"
+    )
+    html, _ = render([display({"text/html": table})])
+    assert '<thead><tr><td></td><th class="nb-words">kind</th><th>error</th></tr>' in html
+    assert '<th>0</th><td class="nb-words">setosa</td><td>-1.5e-3</td>' in html
+    assert '<th>1</th><td class="nb-words">7</td><td>NaN</td>' in html
 
 
 def test_a_result_in_tex_becomes_mathml() -> None:

@@ -93,7 +93,8 @@ def convert(
     Raises:
         FaultsError: With every cell that cannot be shown, or every setting that cannot be read.
     """
-    conversion = _Conversion(ImageFiles(Path(path).stem, images), locale, colab, notebooks)
+    files = ImageFiles(Path(path).stem, images, text("open_large", locale))
+    conversion = _Conversion(files, locale, colab, notebooks)
     exporter = _exporter()
     exporter.register_filter("markdown_cell", conversion.markdown)
     exporter.register_filter("cell_outputs", conversion.outputs)

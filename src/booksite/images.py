@@ -38,15 +38,17 @@ class ImageFiles:
         prefix: Start of each file's name, the notebook's name.
         folder: Where the files go. One that is there, from an earlier conversion or the same
             notebook in the other language, is not made again.
+        link_label: What the link of each image does, in the page's language.
         files: The images so far, by file name.
     """
 
     prefix: str
     folder: Path
+    link_label: str
     files: dict[str, Path] = field(default_factory=dict)
 
     def add_png(self, data: str, alt: str, width: int | None = None) -> str:
-        """Store a PNG as WebP and give its ``<img>``.
+        """Store a PNG as WebP and give its ``<img>`` in a link to the file.
 
         Args:
             data: The PNG in base64.
@@ -61,7 +63,7 @@ class ImageFiles:
             return self._tag("webp", png, lambda: _webp(image), alt, shape)
 
     def add_svg(self, svg: str, alt: str) -> str:
-        """Store an SVG drawing and give its ``<img>``: in an image no script can run."""
+        """Store an SVG drawing and give its ``<img>`` in a link: in an image no script can run."""
         match = _SVG_SIZE.search(svg)
         size = (640, 480)
         if match:
@@ -85,8 +87,9 @@ class ImageFiles:
         if not file.exists():
             write_whole(file, make())
         return (
+            f'<a href="{ASSET_SCHEME}:{name}" aria-label="{self.link_label}">'
             f'<img src="{ASSET_SCHEME}:{name}" alt="{html.escape(alt)}" width="{size[0]}" '
-            f'height="{size[1]}" loading="lazy">'
+            f'height="{size[1]}" loading="lazy"></a>'
         )
 
 

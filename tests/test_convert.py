@@ -42,7 +42,8 @@ def test_each_cell_has_an_anchor_and_only_one() -> None:
 
 
 def test_code_has_the_themes_colours_in_few_elements() -> None:
-    assert converted(code("read", "%pip install x\nx = f(1) + 'a' 'b'  # 和\n# と")).html == (
+    html = converted(code("read", "%pip install x\nx = f(1) + 'a' 'b'  # 和\n# と")).html
+    assert html.endswith(
         '<div class="nb-cell" id="read"><div class="highlight"><pre><code>'
         '%<span class="k">pip</span> install x\n'
         "x = f(<span class=\"m\">1</span>) + <span class=\"s\">'a' 'b'</span>  "
@@ -63,12 +64,16 @@ def test_a_solution_is_folded_and_a_listing_is_named() -> None:
         code("read", "x", booksite={"listings": ["5-16"]}),
     ).html
     assert '<details class="nb-cell nb-solution" id="answer"><summary>Show the solution' in html
-    assert '<p class="nb-listing" id="code-5-16">Listing 5-16</p>' in html
+    assert '<p class="nb-listing"><span id="code-5-16">Listing 5-16</span></p>' in html
+    assert "estimated" not in html
 
 
 def test_an_estimated_listing_is_not_shown_as_certain() -> None:
-    html = converted(code("read", "x", booksite={"listings_estimated": ["5-17"]})).html
-    assert "5-17" not in html
+    html = converted(code("read", "x", booksite={"listings_estimated": ["5-17", "5-18"]})).html
+    assert '<p class="nb-listing">Listing 5-17 · 5-18 (estimated)</p>' in html
+    assert "marked “estimated” is our guess" in html
+    # It is no place that an erratum could lead to.
+    assert 'id="code-' not in html
 
 
 def test_all_faults_of_a_notebook_are_shown_at_once() -> None:

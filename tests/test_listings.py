@@ -10,7 +10,8 @@ from booksite.listings import unknown_cells, with_marks
 from tests.helpers import CHANGES, ERRATA, changed, write_book
 
 NOTEBOOK = Fragment(
-    '<div class="nb-cell" id="plot"><p class="nb-listing" id="code-2-21">Listing 2-21</p>x</div>'
+    '<div class="nb-cell" id="plot"><p class="nb-listing"><span id="code-2-21">Listing 2-21</span>'
+    "</p>x</div>"
     '<div class="nb-cell" id="note">text</div>'
 )
 
@@ -21,12 +22,12 @@ def marked(root: Path, errata: str) -> str:
 
 
 def test_a_mark_stands_behind_the_number_of_its_listing(tmp_path: Path) -> None:
-    assert "Listing 2-21[e-p81-1]</p>x" in marked(tmp_path, ERRATA)
+    assert "Listing 2-21</span>[e-p81-1]</p>x" in marked(tmp_path, ERRATA)
 
 
 def test_a_cell_that_is_named_counts_more_than_a_number(tmp_path: Path) -> None:
     html = marked(tmp_path, changed(ERRATA, "listings: ['2-21']", "cell: note"))
-    assert "Listing 2-21</p>" in html
+    assert "Listing 2-21</span></p>" in html
     assert 'id="note"><p class="bs-marks">[e-p81-1]</p>text' in html
 
 

@@ -16,7 +16,7 @@ from booksite.records import CellPlace, Change, Erratum
 
 # Where a mark goes: behind the number of a listing, or at the head of a cell.
 _PLACE = re.compile(
-    r'(?P<listing><p class="nb-listing" id="(?P<number>[^"]+)">[^<]*)'
+    r'(?P<listing><span id="(?P<number>code-[^"]+)">[^<]*</span>)'
     r'|(?P<cell><div class="nb-cell[^"]*" id="(?P<id>[^"]+)">)'
 )
 

@@ -8,6 +8,17 @@ _TEXTS: dict[str, tuple[str, str]] = {
     # On embedded notebooks
     "changed": ("紙面との違い", "Differs from the print"),
     "listing": ("コード{0}", "Listing {0}"),
+    "listing_estimated": ("コード{0}（推定）", "Listing {0} (estimated)"),
+    "listing_legend": (
+        "「推定」とあるコード番号は、内容から当サイトが推測したもので、紙面とは照らし合わせていません。",
+        " A listing marked “estimated” is our guess from what the code does;"
+        " we have not compared it with the page.",
+    ),
+    "colab_legend": (
+        "見出しの右にあるこの印は、その節をColabで開くリンクです。",
+        "This sign at the right of a heading opens that section in Colab.",
+    ),
+    "open_large": ("図を大きく開く", "Open the figure large"),
     "permalink": ("この見出しへのリンク", "Link to this heading"),
     "colab_here": ("Colabでこの節を開く", "Open this section in Colab"),
     "solution": ("解答を見る", "Show the solution"),

@@ -40,7 +40,7 @@ def test_from_home_to_a_chapter_to_colab(page: Page, base_url: str, root: str) -
 
 def test_a_section_opens_colab_at_its_cell(page: Page, base_url: str) -> None:
     page.goto(base_url + "chapters/ch05/")
-    link = page.locator("#model .nb-colab")
+    link = page.locator("#model + .nb-colab")
     assert (link.get_attribute("href") or "").endswith("/ch05_regression.ipynb#scrollTo=model")
     expect(link).to_have_accessible_name("Colabでこの節を開く")
 

@@ -64,7 +64,7 @@ class CellRenderer(CustomMarkdownRendered):  # type: ignore[misc]
     context: CellContext
 
     def heading(self, text: str, level: int, **_: Any) -> str:
-        """Render a heading, with a link to its cell in Colab."""
+        """Render a heading, and beside it, no part of its name, a link to its cell in Colab."""
         cell = self.context
         if level == 1 or (cell.headings and cell.headings[-1].id == cell.cell_id):
             raise CellError(
@@ -78,9 +78,9 @@ class CellRenderer(CustomMarkdownRendered):  # type: ignore[misc]
         cell.headings.append(Heading(level, cell.cell_id, title))
         colab_here = localized("colab_here", cell.locale)
         return (
-            f'<h{level} id="{cell.cell_id}">{text}'
+            f'<h{level} id="{cell.cell_id}">{text}</h{level}>\n'
             f'<a class="nb-colab" href="{cell.colab}#scrollTo={cell.cell_id}"'
-            f' title="{colab_here}"></a></h{level}>\n'
+            f' title="{colab_here}"></a>\n'
         )
 
     def link(self, text: str, url: str, title: str | None = None) -> str:

@@ -25,6 +25,8 @@ __bs_stands.then(() => {
     link.href = `#${heading.id}`
     link.title = link.ariaLabel = __bs_known.permalink
     link.textContent = "¶"
+    /* The link is not among its words. */
+    heading.ariaLabel = heading.textContent
     heading.append(link)
   }
 })
@@ -38,7 +40,7 @@ const wide = new ResizeObserver(entries => {
     else target.removeAttribute("tabindex")
   })
 })
-for (const box of document.querySelectorAll(".math, .md-typeset table, .nb-output, .nb-error, .bs-sides pre")) wide.observe(box)
+for (const box of document.querySelectorAll(".math, .md-typeset table, .nb-table, .nb-output, .nb-error, .bs-sides pre")) wide.observe(box)
 
 /* The next page is on its way as soon as the link to it comes into view, unless the reader saves data. */
 const next = document.querySelector(".md-footer__link--next")

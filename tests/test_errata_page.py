@@ -60,13 +60,13 @@ def test_my_printing_is_kept_over_pages_and_languages(page: Page, base_url: str)
     expect(page.get_by_label("My printing")).to_have_value("2")
     expect_shown(page, 27)
     page.goto(base_url + "chapters/ch05/")
-    expect(page.locator("#code-5-16 .bs-mark")).to_be_hidden()
+    expect(page.locator("#code-5-16 + .bs-mark")).to_be_hidden()
     expect(page.locator("#errata ~ .bs-rows [role=status]")).to_have_text(
         "3件のうち0件を表示しています。"
     )
     # It can be changed where the reader is.
     page.get_by_label("お手元の刷").select_option("第1刷")
-    expect(page.locator("#code-5-16 .bs-mark")).to_be_visible()
+    expect(page.locator("#code-5-16 + .bs-mark")).to_be_visible()
     page.locator(".bs-fold summary").click()
     expect_shown(page, 3)
 
@@ -139,7 +139,7 @@ def test_english_readers_get_a_gloss(page: Page, base_url: str) -> None:
 def test_row_and_cell_lead_to_each_other(page: Page, base_url: str) -> None:
     page.goto(base_url + "en/chapters/ch05/#code-5-16")
     expect(page.locator("#code-5-16")).to_be_in_viewport()
-    page.locator("#code-5-16 .bs-mark").click()
+    page.locator("#code-5-16 + .bs-mark").click()
     page.wait_for_url("**/en/errata/#e-p171-1")
     page.locator("[data-row]:has(#e-p171-1)").get_by_role("link", name="In the notebook").click()
     page.wait_for_url("**/en/chapters/ch05/#code-5-16")

@@ -125,9 +125,7 @@ def test_a_listing_leads_to_its_cell(page: Page, base_url: str) -> None:
     page.locator(f"{FOUND}[href$='chapters/ch05/?h=#read-data']").click()
     cell = page.locator("#read-data")
     expect(cell).to_be_in_viewport()
-    assert cell.locator(".highlight").first.evaluate(
-        "element => getComputedStyle(element).outlineStyle"
-    ) == ("solid")
+    assert cell.evaluate("cell => getComputedStyle(cell).outlineStyle") == "solid"
 
 
 def test_a_box_opens_when_a_result_leads_to_it(page: Page, base_url: str) -> None:

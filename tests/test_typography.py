@@ -224,3 +224,11 @@ def test_keys_and_code_on_a_page_of_prose(opened: Opener) -> None:
     content = box(page.locator(".md-content__inner"))
     for code in page.locator(".md-content__inner > .highlight").all():
         assert (box(code)["left"], box(code)["right"]) == (content["left"], content["right"])
+
+
+def test_code_of_an_erratum_has_the_color_of_its_side(opened: Opener) -> None:
+    code = opened("errata/").locator(".bs-side pre > code").first
+    style = code.evaluate(
+        "code => [getComputedStyle(code).backgroundImage, getComputedStyle(code).backgroundColor]"
+    )
+    assert style == ["none", "rgba(0, 0, 0, 0)"]

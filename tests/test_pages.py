@@ -7,17 +7,19 @@ from typing import Any
 
 import pytest
 
+from booksite.fields import LOCALES
 from booksite.pages import MarkdownPage, check_pages
 
 BOOK: Any = SimpleNamespace(chapters=[SimpleNamespace(id="ch05")])
-GOOD = "---\nchapter: ch05\n---\n\n## Data {#data}\n\n<!-- booksite:notebook -->\n"
+TOP = "---\nchapter: ch05\ndescription: Data.\n---\n"
+GOOD = TOP + "\n## Data {#data}\n\n<!-- booksite:notebook -->\n"
 MARKERS = ("notebook", "errata")
 
 
 def faults(ja: str | None = GOOD, en: str | None = GOOD) -> list[str]:
     pages = [
         MarkdownPage(locale, "chapters/ch05.md", f"docs/{locale}/chapters/ch05.md", source)
-        for locale, source in (("ja", ja), ("en", en))
+        for locale, source in zip(LOCALES, (ja, en), strict=True)
         if source is not None
     ]
     return [str(fault) for fault in check_pages(pages, BOOK, MARKERS)]
@@ -37,7 +39,7 @@ def test_headings_in_code_do_not_count() -> None:
         (
             GOOD.replace("notebook", "notebok"),
             GOOD,
-            "docs/ja/chapters/ch05.md:7: expected a marker of one of the parts errata, notebook, "
+            "docs/ja/chapters/ch05.md:8: expected a marker of one of the parts errata, notebook, "
             "but received <!-- booksite:notebok -->. Correct the name or remove the line.",
         ),
         (
@@ -72,7 +74,7 @@ def test_a_page_without_its_twin() -> None:
 def test_a_chapters_marker_outside_a_chapter() -> None:
     lone = GOOD.replace("chapter: ch05\n", "title: x\n")
     assert faults(lone, lone)[0] == (
-        "docs/ja/chapters/ch05.md:7: expected `chapter: ch03` in the front matter of a page with "
+        "docs/ja/chapters/ch05.md:8: expected `chapter: ch03` in the front matter of a page with "
         "the marker notebook, but received a page without it. "
         "Add the line between the two `---` at the top."
     )
@@ -84,3 +86,12 @@ def test_an_unknown_chapter() -> None:
         "docs/ja/chapters/ch05.md:2: expected the id of a chapter of data/book.yml, such as ch03, "
         "but received ch99. Correct it."
     ) in faults(unknown, unknown)
+
+
+def test_a_page_without_a_description() -> None:
+    bare = GOOD.replace("description: Data.\n", "")
+    assert faults(bare)[0] == (
+        "docs/ja/chapters/ch05.md:1: expected a line such as `description: What the page is "
+        "about.` between two `---` at the top, but received a page without it. "
+        "Write it: search engines and shared links show it."
+    )

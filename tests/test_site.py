@@ -211,10 +211,3 @@ def test_on_another_day_the_same_bytes_a_fault_leaves_them_and_an_edit_changes_w
         "offline.json",
         "sw.js",
     }
-
-
-def test_the_sitemap_has_all_pages_and_claims_no_day(built: Path) -> None:
-    sitemap = (built / "sitemap.xml").read_text(encoding="utf-8")
-    pages = list(built.rglob("index.html"))
-    assert sitemap.count("<loc>") == len(pages)
-    assert "<lastmod>" not in sitemap

@@ -1,9 +1,10 @@
-"""What was found out about notebooks, kept by content: nothing unchanged is done again."""
+"""What was made or found out, kept by content: nothing unchanged is done again."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.metadata import version
@@ -11,10 +12,14 @@ from pathlib import Path
 
 from booksite.errors import Fault
 from booksite.files import write_whole
+from booksite.fingerprint import digest
 from booksite.fragment import Fragment, Heading
 
-# A change in one of these changes what a conversion gives.
-_PACKAGES = ("nbconvert", "mkdocs-jupyter", "pygments", "mistune", "nh3", "math-core", "pillow")
+# A change in one of these changes what a conversion or a drawing gives.
+_PACKAGES = (
+    *("nbconvert", "mkdocs-jupyter", "pygments", "mistune", "nh3", "math-core", "pillow"),
+    *("resvg-py", "budoux", "noto-cjk-sans-jp-bold"),
+)
 
 
 @cache
@@ -102,6 +107,27 @@ class PassedChecks:
             self._folder.mkdir(parents=True, exist_ok=True)
             mark.touch()
         return faults
+
+
+class KeptFiles:
+    """Files on disk, named by a hash of everything that they depend on."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def copy_or_make(self, target: Path, inputs: Iterable[str], make: Callable[[], bytes]) -> None:
+        """Write a file, from disk if an earlier build made the same.
+
+        Args:
+            target: Where it goes.
+            inputs: All that its content depends on, besides the code of this package.
+            make: Gives its content; called only if it must be.
+        """
+        kept = self._folder / digest(_code_version(), *inputs)
+        if not kept.is_file():
+            write_whole(kept, make())
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(kept, target)
 
 
 def _encode(fragment: Fragment) -> str:

@@ -9,7 +9,9 @@ from pathlib import Path
 from booksite.files import write_whole
 
 _WORKER = Path(__file__).parent / "templates" / "sw.js"
-# Not needed to read: notebooks to download, maps for debuggers, files for search engines.
+# Not needed to read: notebooks to download, maps for debuggers, files for search engines, and this
+# folder of images that networks show.
+CARDS = "assets/cards/"
 _LEFT_OUT = {".ipynb", ".map", ".xml", ".gz", ".txt"}
 
 
@@ -23,7 +25,11 @@ def write_offline_files(site: Path) -> None:
         site: Folder of the built site.
     """
     files = sorted(file for file in site.rglob("*") if file.is_file())
-    kept = [file for file in files if file.suffix not in _LEFT_OUT]
+    kept = [
+        file
+        for file in files
+        if file.suffix not in _LEFT_OUT and not file.is_relative_to(site / CARDS)
+    ]
     contents = hashlib.sha256()
     for file in kept:
         contents.update(file.relative_to(site).as_posix().encode())

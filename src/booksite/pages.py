@@ -12,13 +12,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import yaml
+
 from booksite.book import Book
 from booksite.errors import Fault
+from booksite.fields import LOCALES, Locale
 from booksite.textfile import decode
-from booksite.texts import LOCALES
+from booksite.wording import unmarked
 
 MARKER = re.compile(r"<!--\s*booksite:(?P<name>\S*)\s*-->")
 _CHAPTER = re.compile(r"^chapter:\s*(\S+)\s*$", re.MULTILINE)
+_TITLE = re.compile(r"^title: *\S.*$", re.MULTILINE)
+_FIRST_HEADING = re.compile(r"^# (.+?) *(?:\{[^}]*\} *)?$", re.MULTILINE)
+_DESCRIPTION = re.compile(r"^description: *\S", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} .*?(?:\{[^}]*#(?P<id>[\w-]+)[^}]*\})?\s*$", re.MULTILINE)
 _FENCE = re.compile(r"^(```+|~~~+).*?^\1\s*$", re.MULTILINE | re.DOTALL)
 
@@ -34,17 +40,37 @@ class MarkdownPage:
         source: The Markdown with its front matter.
     """
 
-    locale: str
+    locale: Locale
     path: str
     file: str
     source: str
 
+    @property
+    def front(self) -> str:
+        """The front matter."""
+        return self.source.split("\n---", 1)[0] if self.source.startswith("---") else ""
+
     @cached_property
     def chapter(self) -> str | None:
         """Id of the chapter that the front matter names."""
-        front = self.source.split("\n---", 1)[0] if self.source.startswith("---") else ""
-        match = _CHAPTER.search(front)
+        match = _CHAPTER.search(self.front)
         return match[1] if match else None
+
+    @property
+    def address(self) -> str:
+        """The page's address below the language's root, such as ``chapters/ch03/``."""
+        return self.path.removesuffix("index.md").replace(".md", "/")
+
+    @cached_property
+    def title(self) -> str:
+        """Title of a page that is no chapter's, without marks: front matter or first heading."""
+        if match := _TITLE.search(self.front):
+            try:
+                return str(yaml.safe_load(match[0])["title"])
+            except yaml.YAMLError:
+                return match[0]  # MkDocs cannot read it either
+        match = _FIRST_HEADING.search(self.source)
+        return unmarked(match[1]) if match else ""
 
     @cached_property
     def heading_ids(self) -> tuple[str | None, ...]:
@@ -72,7 +98,7 @@ def read_pages(root: Path) -> list[MarkdownPage]:
     ]
 
 
-def _read_page(root: Path, locale: str, file: Path) -> MarkdownPage:
+def _read_page(root: Path, locale: Locale, file: Path) -> MarkdownPage:
     name = file.relative_to(root).as_posix()
     # MkDocs, too, lets a mark at the beginning and line ends of Windows pass.
     source = decode(name, file.read_bytes()).removeprefix("\ufeff").replace("\r\n", "\n")
@@ -92,7 +118,7 @@ def check_pages(
     by_key = {(page.locale, page.path): page for page in pages}
     faults = [fault for page in pages for fault in _check_page(page, book, markers)]
     for page in pages:
-        other = "en" if page.locale == "ja" else "ja"
+        other: Locale = "en" if page.locale == "ja" else "ja"
         faults += _check_twin(page, by_key.get((other, page.path)), other)
     for locale in LOCALES:
         shown = {page.chapter for page in pages if page.locale == locale}
@@ -129,6 +155,14 @@ def _check_page(page: MarkdownPage, book: Book, markers: Collection[str]) -> Ite
                 "a page without it",
                 "Add the line between the two `---` at the top.",
             )
+    if not _DESCRIPTION.search(page.front):
+        yield Fault(
+            page.file,
+            1,
+            "a line such as `description: What the page is about.` between two `---` at the top",
+            "a page without it",
+            "Write it: search engines and shared links show it.",
+        )
     if page.chapter and page.chapter not in {chapter.id for chapter in book.chapters}:
         yield Fault(
             page.file,

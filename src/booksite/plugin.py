@@ -10,15 +10,13 @@ loaded before the first, and what no page holds is written after the last:
     on_env            compiled templates kept for the next build; what templates say in the language
     on_page_markdown  titles of chapter pages; the theme's own search index stays empty
     on_page_content   parts in place of markers, MathML in place of TeX, table of contents
-    on_page_context   what templates show of a chapter
-    on_post_template  the sitemap without the day of the build
+    on_page_context   what templates show of a chapter, and what a page tells those who share it
     on_post_page      the finished page without what no reader sees
-    on_post_build     images, icons, notebooks, feeds, data and the search's index into the site
+    on_post_build     images, cards, icons, notebooks, feeds, data and the search's index
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -37,7 +35,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from booksite.errors import BooksiteError
+from booksite.cards import Card, title_faults, write_cards
+from booksite.errors import BooksiteError, FaultsError
 from booksite.fields import Locale
 from booksite.files import write_whole
 from booksite.fragment import Heading
@@ -46,11 +45,13 @@ from booksite.mathml import MathError, keep_marks, replace_arithmatex
 from booksite.metadata import as_script, book_metadata, chapter_metadata
 from booksite.navigation import navigation, section_titles
 from booksite.outline import nested
+from booksite.pages import MarkdownPage
 from booksite.parts import PARTS, Place
 from booksite.publications import publish_data
 from booksite.search.index import write_indexes
 from booksite.search.markdown import with_box_ids
 from booksite.shared import ICONS, Icons, Settings
+from booksite.sharing import share_of, without_alternates
 from booksite.site import Site, load_site, locale_root, publish, relative_url
 from booksite.stylesheet import purge_stylesheets
 from booksite.texts import text
@@ -60,8 +61,6 @@ from booksite.wording import chapter_title
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
-
-_LAST_CHANGE = re.compile(r"\s*<lastmod>.*?</lastmod>")
 
 
 class BooksiteConfig(Config):
@@ -76,6 +75,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         self._site: Site | None = None
         self._icons = Icons()
         self._settings = Settings()
+        self._cards: dict[str, Card] = {}
         self._serving = False
 
     @property
@@ -130,12 +130,15 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         folder = Path(config.config_file_path).parent / ".cache" / "booksite" / "templates"
         folder.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
+        if faults := list(title_faults("mkdocs.yml", config.site_name)):
+            raise PluginError(f"\n{FaultsError(faults)}")
         locale: Locale = "en" if config.theme["language"] == "en" else "ja"
         env.globals["booksite"] = {
             "t": lambda key: text(key, locale),
             "root": locale_root(locale),
             "question_url": self.site.repository.issue_url(),
             "keep_settings": partial(self._settings.keep, locale),
+            "without_alternates": without_alternates,
         }
         return env
 
@@ -168,11 +171,10 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         place = self._place(page)
         context["place"] = place  # type: ignore[typeddict-unknown-key]
         context["metadata"] = self._metadata(place)  # type: ignore[typeddict-unknown-key]
+        share = share_of(self.site, self._source(page), config.site_name, page.meta["description"])
+        context["share"] = share  # type: ignore[typeddict-unknown-key]
+        self._cards[share.card_path] = share.card
         return context
-
-    def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
-        """Take the day of the build out of the sitemap: it is no page's last change."""
-        return _LAST_CHANGE.sub("", output) if template_name == "sitemap.xml" else output
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Trim a finished page; an author sees an edit sooner without."""
@@ -191,6 +193,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
             write_whole(Path(config.site_dir) / path, content.encode())
         if not self._serving:
             purge_stylesheets(Path(config.site_dir))
+        write_cards(self._cards, Path(config.config_file_path).parent, Path(config.site_dir))
         write_indexes(self.site, Path(config.site_dir))
         publish_data(self.site, Path(config.site_dir))
 
@@ -206,12 +209,14 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         i18n: Any = config.plugins.get("i18n")
         return bool(i18n and i18n.building)
 
-    def _place(self, page: Page) -> Place:
+    def _source(self, page: Page) -> MarkdownPage:
         folder, _, path = page.file.src_uri.partition("/")
-        locale: Locale = "en" if folder == "en" else "ja"
-        source = self.site.page(locale, path)
+        return self.site.page("en" if folder == "en" else "ja", path)
+
+    def _place(self, page: Page) -> Place:
+        source = self._source(page)
         chapter = self.site.book.chapter(source.chapter) if source.chapter else None
-        return Place(self.site, locale, page.url, chapter)
+        return Place(self.site, source.locale, page.url, chapter)
 
 
 def _sections(items: list[Any]) -> list[Section]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from booksite.book import Book, load_book
+from booksite.cards import card_faults
 from booksite.colab import notebook_path
 from booksite.embedding import Notebooks, embed_notebooks
 from booksite.errors import Fault, FaultsError
@@ -81,6 +82,7 @@ def load_site(root: Path, markers: frozenset[str], book: Book | None = None) -> 
     notebooks, notebook_faults = embed_notebooks(root, book, repository)
     faults += notebook_faults
     faults += _colliding_anchors(pages, book, notebooks)
+    faults += card_faults(pages, book)
     if not faults:
         fragments = {key: notebook.fragment for key, notebook in notebooks.items()}
         faults += unknown_cells(book, fragments, root)

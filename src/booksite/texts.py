@@ -26,6 +26,12 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "このセルの結果はここでは用意できません。Colabで実行して確かめてください。",
         "The result of this cell cannot be produced here. Run it in Colab to see it.",
     ),
+    # Where a page is shared
+    "for_readers": ("読者のためのサイト", "Companion site"),
+    "card_alt": (
+        "「{0}」という題と、谷へ下りていく点の列の絵",
+        "The title “{0}” above a row of dots that descend into a valley",
+    ),
     # In the navigation
     "chapters": ("各章", "Chapters"),
     # In the READMEs' tables

@@ -1,0 +1,191 @@
+"""What networks, messengers and search engines are told of each page of the built site."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+from lxml import etree
+from PIL import Image
+
+from booksite.cards import SIZE, Card, title_faults, write_cards
+from booksite.lettering import fitting
+from tests.helpers import document
+from tests.project import ROOT, copy_sources, run_booksite
+
+ADDRESS = "https://makaishi2.github.io/pytorch_book_info/"
+LANGUAGES = {"ja": "ja_JP", "en": "en_US"}
+NAMES = {
+    "ja": "最短コースでわかる PyTorch ＆深層学習プログラミング",
+    "en": "PyTorch & Deep Learning, the Short Course",
+}
+Head = dict[str, str]
+
+
+def heads(built: Path) -> dict[str, Head]:
+    """Return what each page's head says, by its address from the site's root."""
+    return {
+        file.relative_to(built).as_posix().removesuffix("index.html"): head(file)
+        for file in built.rglob("index.html")
+    }
+
+
+def head(file: Path) -> Head:
+    page = document(file)
+    tags = {
+        tag.get("property") or tag.get("name"): tag.get("content")
+        for tag in page.xpath("//meta[@content]")
+    }
+    for link in page.xpath("//link[@hreflang]"):
+        assert link.get("rel").split() == ["alternate"]
+        tags[f"hreflang {link.get('hreflang')}"] = link.get("href")
+    return tags | {"language": page.get("lang"), "title": page.findtext(".//title")}
+
+
+@pytest.fixture(scope="module")
+def shared(built: Path) -> dict[str, Head]:
+    return heads(built)
+
+
+@pytest.mark.parametrize("tag", ["og:title", "og:description", "og:url", "og:image"])
+def test_no_two_pages_share_alike(shared: dict[str, Head], tag: str) -> None:
+    said = Counter(head[tag] for head in shared.values())
+    assert [value for value, times in said.items() if times > 1] == []
+
+
+def test_a_page_says_what_it_is_in_its_language(shared: dict[str, Head]) -> None:
+    for address, head in shared.items():
+        language = "en" if address.startswith("en/") else "ja"
+        assert head["language"] == language
+        assert head["og:url"] == ADDRESS + address
+        assert head["og:type"] == ("website" if address in ("", "en/") else "article")
+        assert head["og:title"] in (
+            head["title"].removesuffix(f" - {NAMES[language]}"),
+            NAMES[language],
+        )
+        assert head["og:description"] == head["description"]
+        assert head["og:site_name"] == NAMES[language]
+        assert head["og:locale"] == LANGUAGES[language]
+        assert {head["og:locale"], head["og:locale:alternate"]} == set(LANGUAGES.values())
+        assert head["og:title"] in head["og:image:alt"]
+        assert head["twitter:card"] == "summary_large_image"
+
+
+def test_every_card_is_there_in_the_size_that_networks_want(
+    built: Path, shared: dict[str, Head]
+) -> None:
+    for head in shared.values():
+        file = built / head["og:image"].removeprefix(ADDRESS)
+        with Image.open(file) as image:
+            assert f"image/{str(image.format).lower()}" == head["og:image:type"]
+            assert image.size == (int(head["og:image:width"]), int(head["og:image:height"])) == SIZE
+        assert file.stat().st_size <= 60_000, file
+    kept_to_read = json.loads((built / "offline.json").read_text(encoding="utf-8"))["files"]
+    assert [file for file in kept_to_read if "cards/" in file] == []
+
+
+def test_languages_point_at_each_other(shared: dict[str, Head], built: Path) -> None:
+    for address, head in shared.items():
+        links = {language: head[f"hreflang {language}"] for language in (*LANGUAGES, "x-default")}
+        assert links["ja"] == links["x-default"] == ADDRESS + address.removeprefix("en/")
+        assert head["og:url"] in links.values()
+        for link in links.values():
+            twin = shared[link.removeprefix(ADDRESS)]
+            assert all(twin[f"hreflang {language}"] == at for language, at in links.items())
+    missing = head_of_missing(built)
+    assert [tag for tag in missing if tag.startswith(("og:", "twitter:", "hreflang"))] == []
+
+
+def head_of_missing(built: Path) -> Head:
+    return head(built / "404.html")
+
+
+def test_the_sitemap_lists_each_page_with_its_twin_and_claims_no_day(
+    built: Path, shared: dict[str, Head]
+) -> None:
+    sitemap = etree.parse(built / "sitemap.xml").getroot()
+    names = {
+        "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+        "h": "http://www.w3.org/1999/xhtml",
+    }
+    listed = {
+        entry.findtext("s:loc", namespaces=names): {
+            link.get("hreflang"): link.get("href") for link in entry.findall("h:link", names)
+        }
+        for entry in sitemap.findall("s:url", names)
+    }
+    assert len(sitemap) == len(listed)
+    assert listed == {
+        head["og:url"]: {
+            language: head[f"hreflang {language}"] for language in (*LANGUAGES, "x-default")
+        }
+        for head in shared.values()
+    }
+    assert {etree.QName(tag).localname for tag in sitemap.iter()} == {
+        "urlset",
+        "url",
+        "loc",
+        "link",
+    }
+
+
+def test_a_card_is_drawn_the_same_every_time_and_shows_its_words(tmp_path: Path) -> None:
+    for project in ("first", "second"):
+        (tmp_path / project).mkdir()
+        (tmp_path / project / "overrides").symlink_to(ROOT / "overrides")
+    card = Card("1章", "題名", "サイト")
+    write_cards({"a.png": card}, tmp_path / "first", tmp_path)
+    other = Card("1章", "別の題名", "サイト")
+    write_cards({"c.png": other, "b.png": card}, tmp_path / "second", tmp_path)
+    first, second, third = ((tmp_path / f"{name}.png").read_bytes() for name in "abc")
+    assert first == second != third
+    with Image.open(tmp_path / "a.png") as image:
+        pixels = image.convert("RGB")
+    # White is the title's; the dot at the beginning of the path is as on the home page.
+    assert (255, 255, 255) in {color for _, color in pixels.getcolors(1000) or []}
+    assert pixels.getpixel((1088, 348)) == (255, 180, 84)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("線形回帰", ["線形回帰"]),
+        ("カスタムデータによる画像認識", ["カスタムデータによる", "画像認識"]),
+        ("Image recognition with custom data", ["Image recognition", "with custom data"]),
+    ],
+)
+def test_lines_end_where_phrases_end(title: str, lines: list[str]) -> None:
+    fitted = fitting(title, 840, [(1, 80), (2, 80), (3, 80)])
+    assert fitted is not None
+    assert fitted[1] == lines
+
+
+def test_a_title_that_no_card_can_show_is_a_fault() -> None:
+    assert [str(fault) for fault in title_faults("docs/ja/faq.md", "質問🙂")] == [
+        "docs/ja/faq.md: expected a title in characters that the font of share cards has, such as "
+        "'線形回帰', but received 🙂 in '質問🙂'. Write it without them."
+    ]
+    long = "とても長い題名が続いて" * 8
+    assert [str(fault) for fault in title_faults("data/book.yml", long)] == [
+        "data/book.yml: expected a title that fits into three lines of a share card, such as "
+        f"'線形回帰', but received {long!r}. Shorten it."
+    ]
+    assert list(title_faults("data/book.yml", "Why <b>\"&'$ yields")) == []
+
+
+def test_a_fork_shares_its_own_address_and_hostile_titles_are_plain_text(tmp_path: Path) -> None:
+    folder = copy_sources(tmp_path)
+    page = folder / "docs/en/changes.md"
+    text = page.read_text(encoding="utf-8")
+    hostile = """"><script>alert('x')</script> & <b>"""
+    front = yaml.safe_load(text.split("---")[1]) | {"title": hostile, "description": hostile}
+    page.write_text(f"---\n{yaml.safe_dump(front)}---\n{text.split('---', 2)[2]}", encoding="utf-8")
+    finished = run_booksite(folder, "build", GITHUB_REPOSITORY="reader/fork")
+    assert finished.returncode == 0, finished.stderr
+    told = head(folder / "site/en/changes/index.html")
+    assert told["og:title"] == told["og:description"] == hostile
+    assert told["og:image"] == "https://reader.github.io/fork/assets/cards/en/changes.png"
+    assert told["hreflang ja"] == "https://reader.github.io/fork/changes/"

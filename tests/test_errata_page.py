@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.test_browser import LANGUAGES, PHONE
+
+PAGES = ["errata/", "faq/", "changes/"]
 
 ROWS = ".md-content [data-row]"
 
@@ -54,7 +58,7 @@ def test_my_printing_is_kept_over_pages_and_languages(page: Page, base_url: str)
     page.goto(base_url + "errata/")
     page.get_by_label("お手元の刷").select_option("第2刷")
     expect_shown(page, 27)
-    expect(page.get_by_role("status")).to_have_text("45件のうち27件を表示しています。")
+    expect(page.get_by_role("status")).to_have_text("45件中27件を表示")
     # The English page, opened anew, knows it; so do a chapter's box and its notebook.
     page.goto(base_url + "en/errata/")
     expect(page.get_by_label("My printing")).to_have_value("2")
@@ -62,7 +66,7 @@ def test_my_printing_is_kept_over_pages_and_languages(page: Page, base_url: str)
     page.goto(base_url + "chapters/ch05/")
     expect(page.locator("#code-5-16 + .bs-mark")).to_be_hidden()
     expect(page.locator("#errata ~ .bs-rows [role=status]")).to_have_text(
-        "3件のうち0件を表示しています。"
+        "第2刷の5章に訂正はありません。"
     )
     # It can be changed where the reader is.
     page.get_by_label("お手元の刷").select_option("第1刷")
@@ -168,3 +172,155 @@ def test_questions_are_grouped_and_have_addresses(page: Page, base_url: str, roo
     page.locator(".bs-filter").get_by_role("button").click()
     expect(page.locator("#colab")).to_be_visible()
     expect_shown(page, page.locator(ROWS).count())
+
+
+@pytest.mark.parametrize(
+    ("root", "said", "way"),
+    [
+        ("", "第2刷の5章に「テンソル」を含む「コード」の訂正はありません。", "5章のページ"),
+        (
+            "en/",
+            "No corrections of the kind “Code” with “テンソル” for Chapter 5 in Printing 2.",
+            "Page of Chapter 5",
+        ),
+    ],
+    ids=["ja", "en"],
+)
+def test_where_nothing_fits_words_say_so_and_lead_on(
+    page: Page, base_url: str, root: str, said: str, way: str
+) -> None:
+    page.goto(f"{base_url}{root}errata/?printing=2&chapter=ch05&kind=code&words=テンソル")
+    expect(page.get_by_role("status")).to_have_text(said)
+    expect(page.locator(".md-nav--secondary a:visible")).to_have_count(0)
+    link = page.get_by_role("link", name=way)
+    expect(link).to_have_attribute("href", re.compile("/chapters/ch05/$"))
+    page.get_by_role("combobox").nth(2).select_option("")
+    page.get_by_role("searchbox").nth(-1).fill("")
+    # A button for each condition without which rows are left; it keeps the other.
+    for_all_printings, for_all_chapters = page.locator(".bs-filter__next button").all()
+    expect(for_all_chapters).to_have_text(re.compile("すべての章|All chapters"))
+    for_all_printings.click()
+    expect(page.locator("[data-row]:has(#e-p171-1)")).to_be_visible()
+    expect(page.locator("#ch08")).to_be_hidden()
+    expect(page.locator("select[name=printing]")).to_be_focused()
+    expect(page.locator(".bs-filter__next")).to_be_empty()
+
+
+def test_a_chapters_own_box_says_so_too(page: Page, base_url: str) -> None:
+    page.goto(base_url + "en/chapters/ch05/?printing=3")
+    box = page.locator("#errata ~ .bs-rows")
+    expect(box.get_by_role("status")).to_have_text(
+        "No corrections for Chapter 5 in Printing 3 or later."
+    )
+    box.locator(".bs-filter__next button").click()
+    expect(box.locator("summary")).to_be_visible()
+
+
+@LANGUAGES
+def test_every_chapter_can_be_chosen(page: Page, base_url: str, root: str) -> None:
+    page.goto(f"{base_url}{root}errata/?chapter=ch12")
+    expect(page.locator("[data-row]:has(#e-ch10-12-1)")).to_be_visible()
+    # One without a row is named, on this page and on its own.
+    page.locator("select[name=chapter]").select_option("ch06")
+    expect(page.get_by_role("status")).to_have_text(
+        "No corrections for Chapter 6." if root else "6章に訂正はありません。"
+    )
+    page.locator(".bs-summary a[href$='/ch06/']").click()
+    expect(page.locator("#errata + p a[href$='/errata/']")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_what_an_address_asks_in_vain_is_not_asked(page: Page, base_url: str, address: str) -> None:
+    page.goto(f"{base_url}{address}?chapter=zzz&printing=9&kind=%22&nonsense=1")
+    expect_shown(page, page.locator(ROWS).count())
+    for choice in page.locator(".bs-filter select").all():
+        expect(choice).to_have_js_property("selectedIndex", 0)
+
+
+DISTUTILS = """Traceback (most recent call last):
+  File "/content/ch01.py", line 3, in <module>
+    import japanize_matplotlib
+ModuleNotFoundError: No module named 'distutils'"""
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("asked", "pasted", "found", "row"),
+    [
+        ("faq/", DISTUTILS, "changes/", "japanize-matplotlib"),
+        ("errata/", "setuptools", "changes/", "japanize-matplotlib"),
+        ("changes/", "Torch not compiled with CUDA enabled", "faq/", "f-cuda-not-compiled"),
+    ],
+)
+def test_what_stands_on_another_page_is_found_from_here(
+    page: Page, base_url: str, root: str, asked: str, pasted: str, found: str, row: str
+) -> None:
+    page.goto(base_url + root + asked)
+    page.locator("[name=words]").fill(pasted)
+    link = page.locator(f".bs-filter__elsewhere a[href$='#{row}']")
+    expect(link).to_have_text(re.compile(r"\w"))
+    link.click()
+    page.wait_for_url(f"{base_url}{root}{found}?words=*#{row}")
+    expect(page.locator(f"#{row}")).to_be_in_viewport()
+    expect(page.locator("[name=words]")).to_have_value(pasted)
+
+
+def test_where_no_page_knows_the_words_one_can_ask(page: Page, base_url: str) -> None:
+    page.goto(base_url + "faq/?words=qwertzuiop")
+    expect(page.locator(".bs-filter__elsewhere a")).to_have_attribute(
+        "href", re.compile(r"github\.com/.*/issues/new")
+    )
+
+
+def test_a_page_with_enough_asks_no_other(page: Page, base_url: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(base_url + "faq/?words=GPU")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "/changes/" in url or "elsewhere" in url] == []
+
+
+def test_a_long_error_does_not_burst_the_address(page: Page, base_url: str) -> None:
+    page.goto(base_url + "changes/")
+    # Pasted, not typed.
+    page.locator("textarea").evaluate(
+        """(field, text) => {
+          field.value = text
+          field.dispatchEvent(new Event("input", { bubbles: true }))
+        }""",
+        '  File "x.py", line 1\n' * 900 + DISTUTILS,
+    )
+    expect_shown(page, 2)
+    assert len(page.url) < 2000
+    page.reload()
+    expect_shown(page, 2)
+
+
+@LANGUAGES
+def test_the_filter_stands_on_a_phones_first_screen(
+    browser: Browser, base_url: str, root: str
+) -> None:
+    page = browser.new_page(viewport=PHONE)
+    for address in PAGES:
+        page.goto(base_url + root + address)
+        form = page.locator(".bs-filter").bounding_box()
+        assert form
+        assert form["y"] + form["height"] <= PHONE["height"], address
+    page.close()
+
+
+@LANGUAGES
+def test_pages_outside_chapters_share_a_column_and_fields_a_line(
+    browser: Browser, base_url: str, root: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    left = set()
+    for address in [*PAGES, "links/", "about/", "how-to-run/", "onnx/"]:
+        page.goto(base_url + root + address)
+        left.add(page.locator("h1").bounding_box()["x"])  # type: ignore[index]
+        labels = page.locator(".bs-filter label").evaluate_all(
+            "all => all.map(label => label.getBoundingClientRect().top)"
+        )
+        assert len(set(labels)) <= 1, address
+    assert len(left) == 1
+    page.close()

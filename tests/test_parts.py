@@ -11,6 +11,7 @@ from booksite.book import load_book
 from booksite.fields import LOCALES, Locale
 from booksite.parts import PARTS, Place
 from booksite.site import Site
+from booksite.wording import chapter_runs, printings
 from tests.helpers import ERRATA, FAQ, changed, write_book
 from tests.project import ROOT
 
@@ -50,3 +51,33 @@ def test_readers_find_the_forms_of_their_language(tmp_path: Path, locale: Locale
     forms = re.findall(r"/issues/new\?template=([\w.-]+)", html)
     folder = ROOT / ".github" / "ISSUE_TEMPLATE"
     assert sorted(forms) == sorted(file.name for file in folder.glob(f"*-{locale}.yml"))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "ja", "en"),
+    [
+        ([1], "第1刷", "printing 1"),
+        ([1, 2], "第1〜2刷", "printings 1–2"),
+        ([1, 3], "第1・3刷", "printings 1 and 3"),
+        ([1, 2, 3, 5], "第1〜3・5刷", "printings 1–3 and 5"),
+    ],
+)
+def test_printings_are_named_one_way(numbers: list[int], ja: str, en: str) -> None:
+    assert (printings(numbers, "ja"), printings(numbers, "en")) == (ja, en)
+
+
+def test_many_chapters_are_named_by_the_first_and_the_last() -> None:
+    chapters = load_book(ROOT).chapters
+    ids = ["l01", "ch09", "ch10", "ch11", "ch12", "ch03", "ch00"]
+    runs = chapter_runs(ids, chapters)
+    assert [[run[0].id, run[-1].id] for run in runs] == [
+        ["ch00", "ch00"], ["ch03", "ch03"], ["ch09", "ch12"], ["l01", "l01"],
+    ]  # fmt: skip
+
+
+def test_a_row_names_its_chapters_only_where_they_are_several(tmp_path: Path) -> None:
+    html = part(write_book(tmp_path), "errata", "ja")
+    one, two = re.split(r"<li ", html)[2:0:-1]
+    assert "chapters/ch02/" not in one
+    assert "chapters/ch01/" in two
+    assert one.index("第1刷") < one.index("コード</span>")

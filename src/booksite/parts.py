@@ -22,7 +22,7 @@ from booksite.listings import anchor_in, with_marks
 from booksite.records import Change, Chapter, Erratum, Topic
 from booksite.site import DOWNLOADS, Site, locale_root, relative_url
 from booksite.texts import text
-from booksite.wording import pages, printings, unmarked, where
+from booksite.wording import chapter_runs, pages, printings, unmarked, where
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,6 @@ def _chapter_header(place: Place) -> Fragment:
 
 def _chapter_errata(place: Place) -> Fragment:
     rows = place.site.book.errata_of(_chapter(place).id)
-    if not rows:
-        return Fragment("")
     return _section("errata", "errata_here", _render("chapter_errata", place, rows=rows), place)
 
 
@@ -88,27 +86,24 @@ def _errata(place: Place) -> Fragment:
     book = place.site.book
     groups = [(chapter, book.errata_opening(chapter.id)) for chapter in book.chapters]
     groups = [(chapter, rows) for chapter, rows in groups if rows]
-    chapters = [(chapter.id, chapter.label[place.locale]) for chapter, _ in groups]
+    without = [chapter for chapter in book.chapters if not book.errata_of(chapter.id)]
     counts = [(number, sum(number in row.concerned for row in book.errata)) for number in (1, 2, 3)]
     kinds = [
         (kind, text(f"kind_of_{kind}", place.locale))
         for kind in sorted({row.kind for row in book.errata})
     ]
-    html = _render("errata", place, groups=groups, counts=counts, chapters=chapters, kinds=kinds)
-    return Fragment(html, tuple(Heading(2, *chapter) for chapter in chapters))
+    html = _render("errata", place, groups=groups, counts=counts, without=without, kinds=kinds)
+    headings = (Heading(2, chapter.id, chapter.label[place.locale]) for chapter, _ in groups)
+    return Fragment(html, tuple(headings))
 
 
 def _changes(place: Place) -> Fragment:
     book, locale = place.site.book, place.locale
     effects = [(name, text(f"effect_{name}", locale)) for name in ("error", "warning", "result")]
-    html = _render("changes", place, chapters=_labels(place), effects=effects)
+    html = _render("changes", place, effects=effects)
     return Fragment(
         html, tuple(Heading(2, row.id, unmarked(row.title[locale])) for row in book.changes)
     )
-
-
-def _labels(place: Place) -> list[tuple[str, str]]:
-    return [(chapter.id, chapter.label[place.locale]) for chapter in place.site.book.chapters]
 
 
 def _faq(place: Place) -> Fragment:
@@ -120,14 +115,14 @@ def _faq(place: Place) -> Fragment:
     for topic, title, rows in topics:
         questions = (Heading(3, row.id, unmarked(row.question[place.locale])) for row in rows)
         headings += [Heading(2, topic, title), *questions]
-    html = _render("faq", place, topics=topics, chapters=_labels(place))
+    html = _render("faq", place, topics=topics)
     return Fragment(html, tuple(headings))
 
 
 def _links(place: Place) -> Fragment:
     groups = place.site.book.link_groups
     headings = tuple(Heading(2, group.id, group.name[place.locale]) for group in groups)
-    not_opened = sum(link.checked is None for link in place.site.book.links)
+    not_opened = any(link.checked is None for link in place.site.book.links)
     return Fragment(_render("links", place, groups=groups, not_opened=not_opened), headings)
 
 
@@ -201,6 +196,7 @@ def _render(template: str, place: Place, **values: Any) -> str:
             place=place,
             book=book,
             chapter=place.chapter,
+            chapters=[(chapter.id, chapter.label[locale]) for chapter in book.chapters],
             repository=place.site.repository,
             locale=locale,
             t=lambda key, *args: text(key, locale, *args),
@@ -213,6 +209,7 @@ def _render(template: str, place: Place, **values: Any) -> str:
             where=lambda row: where(row, locale),
             page=lambda number: pages(number, None, locale),
             printings=lambda numbers: printings(numbers, locale),
+            runs=lambda ids: chapter_runs(ids, book.chapters),
             **values,
         )
     )

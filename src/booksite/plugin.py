@@ -145,12 +145,15 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
     def on_page_markdown(
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Take the title of a chapter's page from the data."""
+        """Take the title of a chapter's page from the data; list neighbours beside no other."""
         # The theme's plugin is there for its dialog; what is found comes from `booksite.search`.
         page.meta["search"] = {"exclude": True}
         place = self._place(page)
         if place.chapter:
             page.meta["title"] = chapter_title(place.chapter, place.locale)
+        else:
+            # No neighbours to list beside it; the text stands in the same place on each.
+            page.meta.setdefault("hide", ["navigation"])
         return markdown
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import TypeVar
 
 from booksite.fields import Locale
+from booksite.numbering import series_of_chapter
 from booksite.records import Chapter, Erratum
 from booksite.texts import text
+
+_Item = TypeVar("_Item")
 
 
 def chapter_title(chapter: Chapter, locale: Locale) -> str:
@@ -39,6 +44,29 @@ def unmarked(words: str) -> str:
 
 
 def printings(numbers: Sequence[int], locale: Locale) -> str:
-    """Name printings in rising order."""
-    first, last = numbers[0], numbers[-1]
-    return text("printing", locale, first if first == last else f"{first}–{last}")
+    """Name printings in rising order: a range for neighbours, such as 第1〜2刷, 第1・3刷."""
+    spans = [
+        str(run[0]) if len(run) == 1 else text("printing_range", locale, run[0], run[-1])
+        for run in _runs(numbers, range(1, numbers[-1] + 1))
+    ]
+    key = "printing" if len(numbers) == 1 else "printings"
+    return text(key, locale, text("printing_and", locale).join(spans))
+
+
+def chapter_runs(ids: Sequence[str], chapters: Sequence[Chapter]) -> list[list[Chapter]]:
+    """Group chapters that follow one another; a lecture does not follow a chapter.
+
+    Args:
+        ids: Chapter ids.
+        chapters: All chapters in their order.
+    """
+    series = groupby(chapters, lambda chapter: series_of_chapter(chapter.id).lecture)
+    orders = [list(order) for _, order in series]
+    return [run for order in orders for run in _runs([c for c in order if c.id in ids], order)]
+
+
+def _runs(items: Iterable[_Item], order: Sequence[_Item]) -> list[list[_Item]]:
+    """Group items that are neighbours in an order."""
+    places = sorted(order.index(item) for item in items)
+    groups = groupby(enumerate(places), lambda entry: entry[1] - entry[0])
+    return [[order[place] for _, place in group] for _, group in groups]

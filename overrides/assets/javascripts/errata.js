@@ -1,6 +1,6 @@
 /* Shows the rows that concern a reader: those of the own printing on every page, fewer still on pages with
-   more choices. The printing is kept on this device (settings.js reads it early). Without this script all
-   rows stand there. */
+   more choices; where none is left, the form says so and offers the way on. The printing is kept on this device
+   (settings.js reads it early). Without this script all rows stand there. */
 const root = document.documentElement
 const fold = text => text.normalize("NFKC").toLowerCase()
 const given = new URLSearchParams(location.search)
@@ -14,24 +14,76 @@ function matches(row, name, value) {
   return lines.some(line => row.words.includes(line)) || fold(value).trim().split(/\s+/).every(word => row.words.includes(word))
 }
 
+const fits = (row, chosen) => chosen.every(([name, value]) => matches(row, name, value))
+
 function update(form) {
   const box = form.parentElement
   const chosen = [...new FormData(form)].filter(([, value]) => value.trim())
   const rows = [...box.querySelectorAll("[data-row]")]
   for (const row of rows) {
     const wanted = target && row.querySelector(":scope > [id]")?.id === target
-    row.hidden = !wanted && !chosen.every(([name, value]) => matches(row, name, value))
+    row.hidden = !wanted && !fits(row, chosen)
   }
   for (const group of box.querySelectorAll("[data-group]")) group.hidden = !group.querySelector("[data-row]:not([hidden])")
+  if ("shared" in form.dataset) for (const link of document.querySelectorAll(".md-nav--secondary a")) {
+    link.parentElement.hidden = !!document.getElementById(link.hash.slice(1))?.closest("[hidden]")
+  }
   const status = form.querySelector("[role=status]")
   const shown = rows.filter(row => !row.hidden).length
-  status.textContent = status.dataset.text.replace("{0}", rows.length).replace("{1}", shown)
+  status.textContent = shown
+    ? status.dataset.text.replace("{0}", rows.length).replace("{1}", shown)
+    : status.dataset.none.replace(/\{(\w+)\}/g, (_, name) => phrase(form.elements[name]))
+  form.querySelector(".bs-filter__next").replaceChildren(...(shown ? [] : waysOn(form, chosen, rows)))
+  lookElsewhere(form, shown)
   return chosen
 }
 
+/* Of a pasted error the last line is the message. */
+const said = field => field.selectedOptions?.[0].text ?? field.value.trim().split("\n").at(-1).slice(0, 60)
+const phrase = field => (field.value.trim() ? field.dataset.phrase.replace("{0}", () => said(field)) : "")
+
+/* Where nothing fits: each condition without which something does, and the page of the chapter. */
+function waysOn(form, chosen, rows) {
+  const { giveUp, page, address } = form.querySelector(".bs-filter__next").dataset
+  const ways = chosen.flatMap(([given]) => {
+    const left = rows.filter(row => fits(row, chosen.filter(([name]) => name !== given))).length
+    const field = form.elements[given]
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "md-button" })
+    button.textContent = giveUp.replace("{0}", field.dataset.all ?? field.options[0].text).replace("{1}", left)
+    button.addEventListener("click", () => {
+      field.value = ""
+      field.dispatchEvent(new Event("input", { bubbles: true }))
+      field.focus()
+    })
+    return left ? [button] : []
+  })
+  const { chapter } = form.elements
+  if (!chapter?.value) return ways
+  const link = document.createElement("a")
+  link.href = `${address}${chapter.value}/`
+  link.textContent = page.replace("{0}", said(chapter))
+  return [...ways, link]
+}
+
+/* Few rows here, then perhaps another page has the answer to what was pasted. */
+async function lookElsewhere(form, shown) {
+  const box = form.querySelector(".bs-filter__elsewhere")
+  if (!box) return
+  const words = shown < 3 ? form.elements.words.value.trim() : ""
+  if (words === (box.dataset.words ?? "")) return
+  box.dataset.words = words
+  if (words.length < 2) return box.replaceChildren()
+  const { answers } = await import("./elsewhere.js")
+  const found = await answers(box.dataset, row => matches(row, "words", words), short(words), !shown)
+  if (box.dataset.words === words) box.replaceChildren(...found)
+}
+
+/* An address has its limits; of an error the message stands last. */
+const short = words => words.slice(-500)
+
 /* What was chosen stands in the address, here and in the link to the other language. */
 function share(chosen) {
-  const query = new URLSearchParams(chosen)
+  const query = new URLSearchParams(chosen.map(([name, value]) => [name, short(value)]))
   history.replaceState(null, "", `${location.pathname}${query.size ? `?${query}` : ""}${location.hash}`)
   for (const link of document.querySelectorAll("a.bs-language")) link.search = query
 }

@@ -41,6 +41,7 @@ from booksite.fields import Locale
 from booksite.files import write_whole
 from booksite.fragment import Heading
 from booksite.highlight import lighter
+from booksite.installing import MANIFEST, manifest, write_icons
 from booksite.mathml import MathError, keep_marks, replace_arithmatex
 from booksite.metadata import as_script, book_metadata, chapter_metadata
 from booksite.navigation import navigation, section_titles
@@ -76,6 +77,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         self._icons = Icons()
         self._settings = Settings()
         self._cards: dict[str, Card] = {}
+        self._manifests: dict[str, str] = {}
         self._serving = False
 
     @property
@@ -133,6 +135,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         if faults := list(title_faults("mkdocs.yml", config.site_name)):
             raise PluginError(f"\n{FaultsError(faults)}")
         locale: Locale = "en" if config.theme["language"] == "en" else "ja"
+        self._manifests[locale_root(locale) + MANIFEST] = manifest(locale, config.site_name)
         env.globals["booksite"] = {
             "t": lambda key: text(key, locale),
             "root": locale_root(locale),
@@ -192,11 +195,16 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         if self._building_another_language(config):
             return
         publish(self.site, Path(config.site_dir))
-        for path, content in [(ICONS, self._icons.file()), *self._settings.files()]:
+        # The theme's, which no page names.
+        (Path(config.site_dir) / "assets/images/favicon.png").unlink(missing_ok=True)
+        files = [(ICONS, self._icons.file()), *self._settings.files(), *self._manifests.items()]
+        for path, content in files:
             write_whole(Path(config.site_dir) / path, content.encode())
         if not self._serving:
             purge_stylesheets(Path(config.site_dir))
-        write_cards(self._cards, Path(config.config_file_path).parent, Path(config.site_dir))
+        root = Path(config.config_file_path).parent
+        write_cards(self._cards, root, Path(config.site_dir))
+        write_icons(root, Path(config.site_dir))
         write_indexes(self.site, Path(config.site_dir))
         publish_data(self.site, Path(config.site_dir))
 

@@ -26,7 +26,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "このセルの結果はここでは用意できません。Colabで実行して確かめてください。",
         "The result of this cell cannot be produced here. Run it in Colab to see it.",
     ),
-    # Where a page is shared
+    # Where a page is shared, or the site installed
+    "app_name": ("最短PyTorch", "PyTorch Book"),
     "for_readers": ("読者のためのサイト", "Companion site"),
     "card_alt": (
         "「{0}」という題と、谷へ下りていく点の列の絵",

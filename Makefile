@@ -40,7 +40,7 @@ execute: $(VENV)/.execute ## Run notebooks and store their outputs: make execute
 generate: $(VENV)/.site ## Write what is derived: tables of the READMEs, badges of the notebooks, schemas of the data
 	$(BIN)/booksite generate
 
-bench: $(VENV)/.browser $(BENCH)/.installed bench/node_modules/.installed ## Measure builds and pages beside two other stacks; needs a machine that does nothing else
+bench: $(VENV)/.browser $(BENCH)/.installed bench/node_modules/.installed ## Measure builds and pages beside two other stacks, on a machine that does nothing else; writes benchmarks/build.*
 	$(BIN)/python -m bench
 
 bench-search: build $(VENV)/.browser ## Measure the search: what is found, bytes, time; writes benchmarks/search.*

@@ -1,4 +1,4 @@
-"""Writes what was measured: JSON, a table on the About page in both languages, and a plot."""
+"""Writes what was measured to benchmarks/: JSON, a page with a table in both languages, a plot."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import datetime
 import json
 import os
 import platform
-import re
 import statistics
 import subprocess
 from collections.abc import Callable
@@ -20,11 +19,10 @@ _VERSIONS = (
     "import importlib.metadata as m, json, sys;"
     "print(json.dumps({name: m.version(name) for name in sys.argv[1:]}))"
 )
-_START, _END = "<!-- benchmark -->\n", "<!-- /benchmark -->"
 _NAMES = {"stock": "MkDocs + mkdocs-jupyter", "sphinx": "Sphinx + myst-nb", "ours": None}
 _WORDS = {
     "ja": {
-        "heading": "## 速さと軽さ {#speed}",
+        "heading": "# 構築とページ、測った値",
         "intro": "このサイトと、よく使われるほかの2つのしくみとで、同じノートブックから作った"
         "ページと構築時間を比べました。初回転送量は、Chromiumでスクロールせずに開いたときの圧縮後の量で、"
         "ほかのサイトから読み込むMathJaxも数えます。`make bench`で測り直せます。",
@@ -41,7 +39,7 @@ _WORDS = {
         "alt": "棒グラフ。構築時間、HTML、初回転送量を3つの方式で比べている。値は上の表と同じ",
     },
     "en": {
-        "heading": "## Fast and light {#speed}",
+        "heading": "# Builds and pages, measured",
         "intro": "The same notebooks, made into pages by this site and by two widely used tools. "
         "A first visit is what Chromium loads without scrolling, compressed; MathJax counts too, "
         "where a page takes it from another site. `make bench` measures again.",
@@ -62,29 +60,31 @@ _WORDS = {
 
 
 def write_report(root: Path, measured: dict[str, Any]) -> None:
-    """Write all three.
+    """Write the report with the machine and the versions of the day.
 
     Args:
         root: The project's root.
         measured: What `bench` found.
     """
-    measured = {
+    facts = {
         "date": datetime.date.today().isoformat(),
         "machine": _machine(),
         "versions": _versions(),
-        **measured,
     }
-    assets = root / "docs" / "assets"
-    text = json.dumps(measured, indent=1) + "\n"
-    (assets / "benchmark.json").write_text(text, encoding="utf-8")
-    plot = assets / "figures" / "benchmark.svg"
-    plot.write_text(_plot(measured), encoding="utf-8")
-    for locale in _WORDS:
-        page = root / "docs" / locale / "about.md"
-        before, start, rest = page.read_text(encoding="utf-8").partition(_START)
-        _, end, after = rest.partition(_END)
-        content = f"{before}{start}\n{_section(measured, locale)}\n{end}{after}"
-        page.write_text(content, encoding="utf-8")
+    write_files(root / "benchmarks", facts | measured)
+
+
+def write_files(folder: Path, measured: dict[str, Any]) -> None:
+    """Write all files of the report.
+
+    Args:
+        folder: Where they go.
+        measured: What `bench` found, with date, machine and versions.
+    """
+    (folder / "build.json").write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
+    (folder / "build.svg").write_text(_plot(measured), encoding="utf-8")
+    for locale, name in (("en", "build.md"), ("ja", "build.ja.md")):
+        (folder / name).write_text(_page(measured, locale), encoding="utf-8")
 
 
 def _machine() -> dict[str, Any]:
@@ -125,7 +125,7 @@ def _shown(row: str, value: float) -> str:
     return units.get(row, f"{value:.1f} s")
 
 
-def _section(measured: dict[str, Any], locale: str) -> str:
+def _page(measured: dict[str, Any], locale: str) -> str:
     words = _WORDS[locale]
     names = [name or words["ours"] for name in _NAMES.values()]
     lines = [words["heading"], "", words["intro"], ""]
@@ -140,11 +140,7 @@ def _section(measured: dict[str, Any], locale: str) -> str:
         notebooks=measured["notebooks"],
         versions=", ".join(f"{name} {version}" for name, version in measured["versions"].items()),
     )
-    width, height = re.findall(r'(?:width|height)="(\d+)"', _plot(measured))[:2]
-    figure = (
-        f"![{words['alt']}](../assets/figures/benchmark.svg)"
-        f'{{ width="{width}" height="{height}" loading=lazy }}'
-    )
+    figure = f"![{words['alt']}](build.svg)"
     return "\n".join([*lines, "", note, "", figure, ""])
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from bench.hosting import MOUNT
 from booksite.book import load_book
+from tests import helpers
 from tests.project import ROOT, copy_sources, run_booksite
 
 BOOK = load_book(ROOT)
@@ -211,3 +212,22 @@ def test_on_another_day_the_same_bytes_a_fault_leaves_them_and_an_edit_changes_w
         "offline.json",
         "sw.js",
     }
+
+
+_JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
+
+
+@pytest.mark.parametrize("page", ["errata", "faq", "changes", "links", "about", "chapters/ch02"])
+def test_japanese_in_an_english_page_is_marked_for_screen_readers(built: Path, page: str) -> None:
+    tree = helpers.document(built / "en" / page / "index.html")
+    texts = tree.xpath("//body//text()[not(ancestor::script)]")
+    unmarked = [
+        text
+        for text in texts
+        if _JAPANESE.search(text)
+        and (text.getparent().getparent() if text.is_tail else text.getparent()).xpath(
+            "ancestor-or-self::*[@lang][1]/@lang"
+        )[-1:]
+        != ["ja"]
+    ]
+    assert unmarked == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
@@ -10,7 +11,7 @@ from typing import Any, get_args
 
 import jinja2
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from booksite.colab import colab_url, notebook_path
 from booksite.difference import differences
@@ -181,6 +182,7 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters["inline"] = _inline
+    environment.filters["marking_japanese"] = _marking_japanese
     environment.globals["code_block"] = lambda *code: Markup(code_block(*code))
     environment.globals["sides"] = _sides
     return environment
@@ -215,6 +217,15 @@ def _render(template: str, place: Place, **values: Any) -> str:
     )
 
 
+# Kana, ideographs, and the brackets around them.
+_JAPANESE = re.compile("[\u3005\u300c-\u300f\u3041-\u30ff\u4e00-\u9fff]+")
+
+
+def _marking_japanese(words: str) -> Markup:
+    """Tell screen readers what is Japanese in an English text."""
+    return Markup(_JAPANESE.sub(r'<span lang="ja">\g<0></span>', str(escape(words))))
+
+
 @cache
 def _markdown() -> MarkdownIt:
     # An image would be asked from another host.
@@ -239,7 +250,8 @@ def _sides(row: Erratum) -> dict[str, Markup]:
 
 def _side(row: Erratum, source: str, marks: Marks) -> str:
     if row.kind in ("code", "comment", "output"):
-        return code_block(source, "" if row.kind == "output" else "python", marks)
+        code = code_block(source, "" if row.kind == "output" else "python", marks)
+        return f'<div lang="ja">{code}</div>' if _JAPANESE.search(source) else code
     return f'<p lang="ja">{marked_text(source, marks)}</p>'
 
 

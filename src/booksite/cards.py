@@ -13,7 +13,7 @@ import resvg_py
 from PIL import Image, ImageDraw
 
 from booksite.book import Book
-from booksite.cache import KeptFiles
+from booksite.cache import KeptFiles, PassedChecks
 from booksite.errors import Fault
 from booksite.fields import LOCALES
 from booksite.lettering import fitting, font, lacking
@@ -52,10 +52,11 @@ class Card:
     site: str
 
 
-def card_faults(pages: Iterable[MarkdownPage], book: Book) -> list[Fault]:
+def card_faults(root: Path, pages: Iterable[MarkdownPage], book: Book) -> list[Fault]:
     """Find titles that no card can show.
 
     Args:
+        root: The project's root.
         pages: Their titles are checked, where they are no chapter's.
         book: The labels and titles of chapters are checked.
     """
@@ -64,7 +65,10 @@ def card_faults(pages: Iterable[MarkdownPage], book: Book) -> list[Fault]:
         for locale in LOCALES:
             titles.append(("data/book.yml", chapter.label[locale]))
             titles.append(("data/book.yml", chapter.title[locale]))
-    return [fault for file, title in titles for fault in title_faults(file, title)]
+    return PassedChecks(root / ".cache" / "booksite").faults(
+        [repr(titles).encode()],
+        lambda: [fault for file, title in titles for fault in title_faults(file, title)],
+    )
 
 
 def title_faults(file: str, title: str) -> Iterator[Fault]:

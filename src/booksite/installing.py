@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 
 import resvg_py
 
+from booksite.cache import KeptFiles
 from booksite.fields import Locale
-from booksite.files import write_whole
 from booksite.site import locale_root, relative_url
 from booksite.texts import text
 
@@ -64,6 +65,7 @@ def write_icons(root: Path, folder: Path) -> None:
         root: The project's root, whose icon they show.
         folder: The root of the built site.
     """
+    kept = KeptFiles(root / ".cache" / "booksite" / "cards")
     drawing = (root / _DRAWING).read_text(encoding="utf-8")
     inner = re.sub(r"^<svg[^>]*>|</svg>\s*$", "", drawing)
     full = _FULL.format(INK, inner)
@@ -73,5 +75,5 @@ def write_icons(root: Path, folder: Path) -> None:
         ("512", 512, drawing),
         ("maskable", 512, full),
     ]:
-        png = resvg_py.svg_to_bytes(svg_string=svg, width=size, skip_system_fonts=True)
-        write_whole(folder / f"{_ICONS}{name}.png", bytes(png))
+        make = partial(resvg_py.svg_to_bytes, svg, width=size, skip_system_fonts=True)
+        kept.copy_or_make(folder / f"{_ICONS}{name}.png", (svg, str(size)), make)

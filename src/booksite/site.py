@@ -82,7 +82,7 @@ def load_site(root: Path, markers: frozenset[str], book: Book | None = None) -> 
     notebooks, notebook_faults = embed_notebooks(root, book, repository)
     faults += notebook_faults
     faults += _colliding_anchors(pages, book, notebooks)
-    faults += card_faults(pages, book)
+    faults += card_faults(root, pages, book)
     if not faults:
         fragments = {key: notebook.fragment for key, notebook in notebooks.items()}
         faults += unknown_cells(book, fragments, root)

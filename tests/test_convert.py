@@ -12,6 +12,7 @@ from booksite.cache import FragmentCache
 from booksite.convert import convert
 from booksite.errors import FaultsError
 from booksite.fragment import Fragment, Heading
+from booksite.run import Checked
 
 
 def converted(*cells: NotebookNode) -> Fragment:
@@ -111,7 +112,7 @@ def test_the_cache_converts_again_only_what_changed(tmp_path: Path) -> None:
         image.parent.mkdir(exist_ok=True)
         image.write_bytes(b"\x00\xff")
         headings = (Heading(2, "a", "勾配"),)
-        return Fragment("<p>勾配</p>", headings, {"a.webp": image}, "Checked")
+        return Fragment("<p>勾配</p>", headings, {"a.webp": image}, Checked(missing=("train",)))
 
     first = cache.get_or_make(b"notebook", ["ja"], make)
     assert cache.get_or_make(b"notebook", ["ja"], make) == first

@@ -49,8 +49,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def render(outputs: list[NotebookNode], **booksite: object) -> tuple[str, ImageFiles]:
     images = ImageFiles("ch03_first_ml", Path("images"), "図を大きく開く")
-    cell = new_code_cell("x", outputs=outputs, metadata={"booksite": booksite})
-    return cell_outputs(cell, images, "ja"), images
+    cell = new_code_cell("x", id="train", outputs=outputs, metadata={"booksite": booksite})
+    return cell_outputs(cell, images, "ja", "https://colab.example/a.ipynb"), images
 
 
 def test_pieces_of_a_stream_are_joined_and_escaped() -> None:
@@ -172,7 +172,9 @@ def test_a_result_in_tex_becomes_mathml() -> None:
 def test_what_needs_colab_says_so_instead_of_showing_an_output() -> None:
     html, _ = render([stream("random")], output="colab")
     assert "random" not in html
-    assert "Colabで実行して" in html
+    assert (
+        '<a href="https://colab.example/a.ipynb#scrollTo=train">Colabでこのセルを開く</a>' in html
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from booksite.errors import Fault
 from booksite.files import write_whole
 from booksite.fingerprint import digest
 from booksite.fragment import Fragment, Heading
+from booksite.run import Checked
 
 # A change in one of these changes what a conversion or a drawing gives.
 _PACKAGES = (
@@ -80,7 +81,7 @@ class FragmentCache:
         missing = next((file for file in assets.values() if not file.exists()), None)
         if missing:
             raise FileNotFoundError(missing)
-        return Fragment(stored["html"], headings, assets, stored["run"])
+        return Fragment(stored["html"], headings, assets, Checked.model_validate(stored["checked"]))
 
 
 class PassedChecks:
@@ -137,7 +138,7 @@ def _encode(fragment: Fragment) -> str:
             "html": fragment.html,
             "headings": headings,
             "assets": list(fragment.assets),
-            "run": fragment.run,
+            "checked": fragment.checked.model_dump(mode="json"),
         },
         ensure_ascii=False,
     )

@@ -22,8 +22,6 @@ from booksite.highlight import cell_code
 from booksite.images import ImageFiles
 from booksite.mathml import MathError
 from booksite.outputs import cell_outputs
-from booksite.parameters import read_parameters
-from booksite.run import run_line
 from booksite.texts import text
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -58,7 +56,7 @@ class _Conversion:
         return rendered
 
     def outputs(self, cell: NotebookNode) -> str:
-        return self._guarded(cell, lambda: cell_outputs(cell, self.images, self.locale))
+        return self._guarded(cell, lambda: cell_outputs(cell, self.images, self.locale, self.colab))
 
     def _guarded(self, cell: NotebookNode, render: Callable[[], str]) -> str:
         """Remember a faulty cell and go on, so that all faults are shown at once."""
@@ -91,7 +89,7 @@ def convert(
         line_of_cell: Gives the line in the file where the cell with an id stands.
 
     Raises:
-        FaultsError: With every cell that cannot be shown, or every setting that cannot be read.
+        FaultsError: With every cell that cannot be shown.
     """
     files = ImageFiles(Path(path).stem, images, text("open_large", locale))
     conversion = _Conversion(files, locale, colab, notebooks)
@@ -107,8 +105,7 @@ def convert(
             _fault(path, line_of_cell(cell_id), cell_id, error)
             for cell_id, error in conversion.errors
         )
-    run = run_line(notebook, read_parameters(notebook, path, line_of_cell), locale)
-    return Fragment(body.strip(), tuple(conversion.headings), conversion.images.files, run)
+    return Fragment(body.strip(), tuple(conversion.headings), conversion.images.files)
 
 
 def _localized(locale: str, key: str, *values: Any) -> str:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -26,7 +26,7 @@ class EmbeddedNotebook:
     """A notebook in one language, ready to be put into its page.
 
     Attributes:
-        fragment: Its HTML, headings and images, and how it was last run.
+        fragment: Its HTML, headings and images, and how far it was checked.
         source: The .ipynb file itself, for the download.
     """
 
@@ -74,9 +74,11 @@ class _Notebook:
         # Imported here: a build that finds everything in the cache needs none of it.
         from booksite.convert import convert
         from booksite.notebook import cell_line, read_notebook
+        from booksite.provenance import read_checked
 
-        return convert(
-            read_notebook(self.path),
+        notebook = read_notebook(self.path)
+        fragment = convert(
+            notebook,
             path=self.file,
             locale=self.locale,
             colab=self.colab,
@@ -84,6 +86,7 @@ class _Notebook:
             images=images,
             line_of_cell=partial(cell_line, self.path),
         )
+        return replace(fragment, checked=read_checked(self.path, notebook))
 
 
 def embed_notebooks(

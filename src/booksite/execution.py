@@ -34,7 +34,8 @@ def execute_chapters(root: Path, names: Sequence[str], *, quick: bool) -> None:
 def execute_chapter(root: Path, chapter: Chapter, *, quick: bool) -> Result:
     """Run one chapter's notebook: quickly, or with the settings that its outputs shall have."""
     execution = chapter.execution or Execution()
-    parameters = execution.quick if quick else execution.reduced
+    reduced = {name: reduction.value for name, reduction in execution.reduced.items()}
+    parameters = execution.quick if quick else reduced
     return execute(
         root / notebook_path(chapter.notebook, "ja"),
         root,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from booksite.run import Checked
 from booksite.sanitize import ASSET_SCHEME, PAGE_SCHEME
 
 _ASSET = re.compile(rf"{ASSET_SCHEME}:([\w.-]+)")
@@ -36,13 +37,13 @@ class Fragment:
         html: The HTML; addresses of pages and files are still symbolic (see `placed`).
         headings: Its headings in order.
         assets: Files that it shows, by name; the name holds a hash of the content.
-        run: How the notebook was last run, in a line; empty if it never was.
+        checked: What the outputs of the notebook rest on.
     """
 
     html: str
     headings: tuple[Heading, ...] = ()
     assets: Mapping[str, Path] = field(default_factory=dict)
-    run: str = ""
+    checked: Checked = field(default_factory=Checked)
 
     def placed(self, asset_base: str, page_url: Callable[[str], str]) -> str:
         """Give the HTML with real addresses.

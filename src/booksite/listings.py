@@ -86,11 +86,11 @@ def unknown_cells(
                     expected = f"the id of a cell of {notebook_path(name, locale)}, in {row.id}"
                     remedy = "Correct it, or remove the field."
                     yield Fault(
-                        file, _line(root / file, row.id), expected, repr(place.cell), remedy
+                        file, entry_line(root / file, row.id), expected, repr(place.cell), remedy
                     )
 
 
-def _line(file: Path, entry: str) -> int:
+def entry_line(file: Path, entry: str) -> int:
     """Give the line of an entry's id in a data file."""
     pattern = re.compile(rf"""[\s{{-]*id:\s*['"]?{re.escape(entry)}\b""")
     lines = file.read_text(encoding="utf-8").splitlines()

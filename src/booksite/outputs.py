@@ -65,20 +65,22 @@ def _merged(outputs: list[NotebookNode]) -> list[NotebookNode]:
     return merged
 
 
-def cell_outputs(cell: NotebookNode, images: ImageFiles, locale: str) -> str:
+def cell_outputs(cell: NotebookNode, images: ImageFiles, locale: str, colab: str) -> str:
     """Render all outputs of a code cell.
 
     Args:
         cell: The code cell; ``metadata.booksite.alt`` describes its images in order.
         images: Takes the images that become files.
         locale: ``ja`` or ``en``.
+        colab: Address of the notebook in Colab.
 
     Raises:
         CellError: For an image without description or an output of unknown type.
     """
     ours = cell.metadata.get("booksite", {})
     if ours.get("output") == "colab":
-        return f'<p class="nb-run-in-colab">{text("run_in_colab", locale)}</p>'
+        link = f'<a href="{colab}#scrollTo={cell.id}">{text("run_in_colab", locale)}</a>'
+        return f'<p class="nb-run-in-colab">{text("no_result", locale)}{link}</p>'
     alts = iter(ours.get("alt", []))
     parts = []
     for output in _merged(cell.outputs):

@@ -21,9 +21,10 @@ from booksite.fragment import Fragment, Heading
 from booksite.highlight import Marks, code_block, marked_text
 from booksite.listings import anchor_in, with_marks
 from booksite.records import Change, Chapter, Erratum, Topic
+from booksite.reductions import reductions_in_words
 from booksite.site import DOWNLOADS, Site, locale_root, relative_url
 from booksite.texts import text
-from booksite.wording import chapter_runs, pages, printings, unmarked, where
+from booksite.wording import chapter_runs, duration, pages, printings, unmarked, where
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,10 @@ class Place:
 
 
 def _chapter_header(place: Place) -> Fragment:
-    return Fragment(_render("chapter_header", place))
+    chapter = _chapter(place)
+    checked = place.site.checked(chapter, place.locale)
+    departures = [*checked.notes, *reductions_in_words(checked, chapter, place.locale)]
+    return Fragment(_render("chapter_header", place, checked=checked, departures=departures))
 
 
 def _chapter_errata(place: Place) -> Fragment:
@@ -202,11 +206,12 @@ def _render(template: str, place: Place, **values: Any) -> str:
             repository=place.site.repository,
             locale=locale,
             t=lambda key, *args: text(key, locale, *args),
-            colab=lambda chapter: colab(notebook=chapter.notebook),
+            colab=lambda chapter, cell=None: colab(notebook=chapter.notebook, cell=cell),
             download=lambda chapter: relative_url(
                 notebook_path(chapter.notebook, locale).replace("notebooks/", DOWNLOADS, 1),
                 place.url,
             ),
+            duration=lambda seconds: duration(seconds, locale),
             cell_links=lambda row: list(_cell_links(row, place)),
             where=lambda row: where(row, locale),
             page=lambda number: pages(number, None, locale),

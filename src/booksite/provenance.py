@@ -1,4 +1,4 @@
-"""What a run of a notebook gave, and how that is stored in the notebooks."""
+"""What a run of a notebook gave, how that is stored in the notebooks, and how it is read again."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import platform
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from nbformat import NotebookNode
+from pydantic import ValidationError
 
-from booksite.errors import Fault
+from booksite.errors import Fault, FaultsError
 from booksite.notebook import (
+    cell_line,
+    code_cells,
     line_of,
     read_notebook,
     set_site_metadata,
@@ -22,8 +25,12 @@ from booksite.notebook import (
     twin_path,
     write_notebook,
 )
+from booksite.parameters import read_parameters
+from booksite.run import Checked, Reduced, Run
 from booksite.staging import Staged
 from booksite.tokens import code_hash
+
+_RUN_ENTRY = '"run": {'
 
 
 @dataclass(frozen=True)
@@ -55,22 +62,53 @@ def store(notebook: Path, result: Result) -> None:
         for cell in target.cells:
             if cell.cell_type == "code":
                 _store_cell(cell, executed[cell.id])
-        target.metadata.setdefault("booksite", {})["run"] = provenance(result, locale)
+        run = provenance(result, locale).model_dump(mode="json", exclude_defaults=True)
+        target.metadata.setdefault("booksite", {})["run"] = run
         write_notebook(path, target)
 
 
-def provenance(result: Result, locale: str) -> dict[str, Any]:
+def provenance(result: Result, locale: str) -> Run:
     """Say how outputs came about, as it stands in `metadata.booksite.run`."""
-    return {
-        **dict(_versions("torch", "torchvision")),
-        "python": platform.python_version(),
-        "code": code_hash(result.notebook),
-        "device": result.device,
-        "date": datetime.now(UTC).date().isoformat(),
-        "data": [_data(staged, locale) for staged in result.staged],
-        "parameters": dict(result.parameters),
-        "seconds": result.seconds,
+    return Run.model_validate(
+        {
+            **dict(_versions("torch", "torchvision")),
+            "python": platform.python_version(),
+            "code": code_hash(result.notebook),
+            "device": result.device,
+            "date": datetime.now(UTC).date().isoformat(),
+            "data": [_data(staged, locale) for staged in result.staged],
+            "parameters": dict(result.parameters),
+            "seconds": result.seconds,
+        }
+    )
+
+
+def read_checked(path: Path, notebook: NotebookNode) -> Checked:
+    """Tell what the stored outputs of a notebook rest on.
+
+    Args:
+        path: The notebook's file.
+        notebook: What it holds.
+
+    Returns:
+        The run with its reduced settings; no run where the code or its settings have changed since.
+
+    Raises:
+        FaultsError: The recorded run or the notebook's own settings cannot be read.
+    """
+    own = read_parameters(notebook, shown(path), partial(cell_line, path))
+    missing = tuple(
+        cell.id for cell in code_cells(notebook) if site_metadata(cell).get("output") == "colab"
+    )
+    run = _recorded(path, notebook)
+    if not run or run.code != code_hash(notebook) or not own.keys() >= run.parameters.keys():
+        return Checked(missing=missing)
+    reduced = {
+        name: Reduced(run=value, own=own[name])
+        for name, value in run.parameters.items()
+        if value != own[name]
     }
+    return Checked(run=run, reduced=reduced, missing=missing)
 
 
 def run_faults(path: Path) -> list[Fault]:
@@ -84,8 +122,21 @@ def run_faults(path: Path) -> list[Fault]:
         return []
     came = "those of other code" if "code" in run else "those of a run that did not note its code"
     remedy = f"Run `make execute NB={path.stem}`, which stores them in both languages."
-    line = line_of(path, '"run": {')
+    line = line_of(path, _RUN_ENTRY)
     return [Fault(shown(path), line, "outputs of the code as it now is", came, remedy)]
+
+
+def _recorded(path: Path, notebook: NotebookNode) -> Run | None:
+    stored = notebook.metadata.get("booksite", {}).get("run")
+    try:
+        return Run.model_validate(stored) if stored else None
+    except ValidationError as error:
+        fields = sorted({".".join(map(str, detail["loc"])) for detail in error.errors()})
+        remedy = f"Run `make execute NB={path.stem}`, which records it anew."
+        expected = "a run as `make execute` records it"
+        came = f"another {', '.join(fields)}"
+        fault = Fault(shown(path), line_of(path, _RUN_ENTRY), expected, came, remedy)
+        raise FaultsError([fault]) from None
 
 
 def _store_cell(cell: NotebookNode, executed: NotebookNode) -> None:

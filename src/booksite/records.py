@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from annotated_types import MinLen
+from annotated_types import Ge, MinLen
 from pydantic import Field
 
 from booksite.fields import (
@@ -53,6 +53,7 @@ __all__ = [
     "Paragraph",
     "Part",
     "Question",
+    "Reduction",
     "Repository",
     "Term",
     "Topic",
@@ -132,11 +133,38 @@ Setting = Annotated[
 ]
 
 
+Size = Annotated[int, Ge(1), Expected("a number from 1 on, such as 10")]
+
+
+class Reduction(Record):
+    """A setting that we make smaller for a notebook's outputs, and how readers are told of it.
+
+    `of` is what the notebook's own None stands for.
+    """
+
+    value: Size
+    of: Size | None = None
+    unit: Annotated[
+        Literal["epochs", "images", "one-in"],
+        Expected("epochs, images or, for a step such as every tenth image, one-in"),
+    ]
+    subject: Both
+
+
 class Execution(Record):
     """How a notebook is run by us: for a test, for its outputs, and what these must reach."""
 
     quick: dict[str, Setting] = Field(default_factory=dict)
-    reduced: dict[str, Setting] = Field(default_factory=dict)
+    reduced: dict[
+        str,
+        Annotated[
+            Reduction,
+            Expected(
+                "a setting with value, unit and subject, such as "
+                "{value: 10, unit: epochs, subject: {ja: 学習, en: Training}}"
+            ),
+        ],
+    ] = Field(default_factory=dict)
     expect: Many[Expectation] = ()
 
 

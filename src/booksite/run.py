@@ -1,42 +1,88 @@
-"""How a notebook was last run, in the words that its page shows."""
+"""How the outputs of a notebook came about, and so how far a reader can rely on them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
-from nbformat import NotebookNode
+from pydantic import Field
 
-from booksite.texts import text
+from booksite.fields import Many, Record
+from booksite.staging import Kind
+
+# In falling order of what the outputs are worth: all is the real thing; fewer epochs or images, or
+# data slightly altered; something else in the place of data or weights; nothing is known.
+State = Literal["full", "part", "stand-in", "unchecked"]
 
 
-def run_line(notebook: NotebookNode, parameters: Mapping[str, Any], locale: str) -> str:
-    """Say how the outputs came about: version, machine, date, data, reduced settings.
+class RunData(Record):
+    """A data set that was laid out for a run; one that the notebook fetched itself is none."""
 
-    Args:
-        notebook: The notebook; a run is recorded in ``metadata.booksite.run``.
-        parameters: The notebook's own settings, see `read_parameters`.
-        locale: The language of the line.
+    name: str
+    kind: Kind
+    note: str = ""
 
-    Returns:
-        The line, or nothing for a notebook that was never run.
+
+class Run(Record):
+    """A run as `metadata.booksite.run` of a notebook records it."""
+
+    torch: str | None = None
+    torchvision: str | None = None
+    python: str
+    code: str
+    device: str
+    date: str
+    data: Many[RunData]
+    parameters: dict[str, int]
+    seconds: int
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """What the run ran on, without the build, such as +cpu."""
+        torch, torchvision = self.torch or "", self.torchvision or ""
+        named = {"Python": self.python, "PyTorch": torch, "torchvision": torchvision}
+        return tuple(
+            f"{name} {version.partition('+')[0]}" for name, version in named.items() if version
+        )
+
+
+class Reduced(Record):
+    """A setting that a run made smaller: its value then, and the notebook's own (None: all)."""
+
+    run: int
+    own: Any
+
+
+class Checked(Record):
+    """What the outputs of a notebook rest on.
+
+    Attributes:
+        run: The run that gave them; None where there was none of the code as it now is.
+        reduced: The settings that the run made smaller, by name.
+        missing: Ids of the cells whose results only Colab can show, in order.
     """
-    run = notebook.metadata.get("booksite", {}).get("run")
-    if not run:
-        return ""
-    version = run["torch"].partition("+")[0]  # without the build, such as +cpu
-    sentences = [text("checked", locale, version, run["device"], run["date"])]
-    for data in run["data"]:
-        sentences.append(text(f"data_{data['kind']}", locale, data["name"]))
-        sentences += [data["note"]] if "note" in data else []
-    if run["parameters"]:
-        reduced = _reduced(run["parameters"], parameters, locale)
-        sentences.append(text("reduced", locale, text("comma", locale).join(reduced)))
-    return ("" if locale == "ja" else " ").join(sentences)
 
+    run: Run | None = None
+    reduced: dict[str, Reduced] = Field(default_factory=dict)
+    missing: Many[str] = ()
 
-def _reduced(run: Mapping[str, Any], full: Mapping[str, Any], locale: str) -> Iterator[str]:
-    for name, value in run.items():
-        if name in full:
-            own = text("all", locale) if full[name] is None else full[name]
-            yield text("reduced_value", locale, name, value, own)
+    @property
+    def state(self) -> State:
+        """How far the notebook has been checked.
+
+        Data that were only saved anew or scaled down still tell something about the real ones:
+        they make a check partial, as fewer epochs do.
+        """
+        if self.run is None:
+            return "unchecked"
+        kinds = {data.kind for data in self.run.data}
+        if "stand-in" in kinds or self.missing:
+            return "stand-in"
+        return "part" if "near-real" in kinds or self.reduced else "full"
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was used in place of the real data, in the notebook's language; the worst first."""
+        data = self.run.data if self.run else ()
+        return tuple(
+            one.note for kind in ("stand-in", "near-real") for one in data if one.kind == kind
+        )

@@ -17,7 +17,9 @@ from booksite.fields import LOCALES, Locale
 from booksite.listings import unknown_cells
 from booksite.pages import MarkdownPage, check_pages, read_pages
 from booksite.records import Chapter
+from booksite.reductions import unsaid_reductions
 from booksite.repository import Repository
+from booksite.run import Checked
 
 ASSETS = "assets/notebooks/"
 DOWNLOADS = "notebooks/"
@@ -46,6 +48,10 @@ class Site:
     def page_url(self, chapter: Chapter, locale: Locale) -> str:
         """Address of a chapter's page from the site's root."""
         return f"{locale_root(locale)}chapters/{chapter.id}/"
+
+    def checked(self, chapter: Chapter, locale: Locale) -> Checked:
+        """Tell what the outputs of a chapter's notebook rest on."""
+        return self.notebooks[chapter.notebook, locale].fragment.checked
 
     def notebook_url(self, name: str, locale: Locale) -> str:
         """Address of the page that embeds a notebook, from the site's root."""
@@ -86,6 +92,7 @@ def load_site(root: Path, markers: frozenset[str], book: Book | None = None) -> 
     if not faults:
         fragments = {key: notebook.fragment for key, notebook in notebooks.items()}
         faults += unknown_cells(book, fragments, root)
+        faults += unsaid_reductions(book, fragments, root)
     if faults:
         raise FaultsError(faults)
     return Site(book, repository, tuple(pages), notebooks)

@@ -199,16 +199,17 @@ BOSTON = Staged("Boston housing", "real")
 CIFAR10 = Staged(
     "CIFAR-10",
     "near-real",
-    "全60,000枚をJPEGで保存し直した画像を使っています。並び順も元のデータと違うため、"
+    "CIFAR-10は、全60,000枚をJPEGで保存し直した画像を使っています。並び順も元のデータと違うため、"
     "結果の数値はわずかに変わります。",
-    "All 60,000 images, saved again as JPEG and in another order, so numbers differ slightly.",
+    "All 60,000 images of CIFAR-10 are there, but saved again as JPEG and in another order, so "
+    "numbers differ slightly.",
 )
 HYMENOPTERA = Staged(
     "hymenoptera_data",
     "near-real",
-    "画像の短い辺を256画素までに縮めたデータを使っています。結果の数値はわずかに変わります。",
-    "The images are scaled down to at most 256 pixels on the shorter side, so numbers differ "
-    "slightly.",
+    "アリとハチの写真は、短い辺を256画素までに縮めたものを使っています。結果の数値はわずかに変わります。",
+    "The photos of ants and bees are scaled down to at most 256 pixels on the shorter side, so "
+    "numbers differ slightly.",
 )
 DOG_WOLF = Staged(
     "dog_wolf",

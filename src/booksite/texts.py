@@ -22,10 +22,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "permalink": ("この見出しへのリンク", "Link to this heading"),
     "colab_here": ("Colabでこの節を開く", "Open this section in Colab"),
     "solution": ("解答を見る", "Show the solution"),
-    "run_in_colab": (
-        "このセルの結果はここでは用意できません。Colabで実行して確かめてください。",
-        "The result of this cell cannot be produced here. Run it in Colab to see it.",
+    "no_result": (
+        "このセルの結果はここでは用意できません。",
+        "The result of this cell cannot be produced here. ",
     ),
+    "run_in_colab": ("Colabでこのセルを開く", "Open this cell in Colab"),
     # Where a page is shared, or the site installed
     "app_name": ("最短PyTorch", "PyTorch Book"),
     "for_readers": ("読者のためのサイト", "Companion site"),
@@ -62,16 +63,53 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "search_faq": ("よくある質問", "Questions and answers"),
     "search_ask": ("質問する（GitHub）", "Ask a question (GitHub)"),
     # How a notebook was checked
-    "checked": (
-        "PyTorch {0}、{1}で{2}に実行して確かめました。",
-        "Checked with PyTorch {0} on {1}, {2}.",
+    "checked": ("確認の状態", "How far this was checked"),
+    "state_full": ("全体を確認", "Checked in full"),
+    "state_part": ("一部を確認", "Checked in part"),
+    "state_stand-in": ("代用データで実行", "Run with stand-in data"),
+    "state_unchecked": ("未確認", "Not checked"),
+    "means_full": (
+        "最初のセルから最後まで、ノートブックの設定のまま、元のデータで実行した結果です。",
+        "Run from the first cell to the last, with the notebook’s own settings and the real data.",
     ),
-    "data_real": ("データ：{0}（本物）。", "Data: {0} (the real one)."),
-    "data_near-real": ("データ：{0}（本物に近い代用）。", "Data: {0} (close to the real one)."),
-    "data_stand-in": ("データ：{0}（代用）。", "Data: {0} (a stand-in)."),
-    "reduced": ("設定を変えて実行：{0}。", "Run with changed settings: {0}."),
-    "reduced_value": ("{0} = {1}（本来は{2}）", "{0} = {1} (in the notebook: {2})"),
-    "all": ("全部", "all"),
+    "means_part": (
+        "最初のセルから最後まで実行しましたが、次の点がノートブックと違います。"
+        "学習の結果は、Colabで動かしたときと同じにはなりません。",
+        "Run from the first cell to the last, but with the differences below. "
+        "Training in Colab gives other results.",
+    ),
+    "means_stand-in": (
+        "手元にない元のデータや重みの代わりに、別のものを使って実行しました。"
+        "本物でなければ意味のない結果は載せていません。",
+        "Something else was used where the real data or weights were not at hand. "
+        "Results that mean nothing without them are left out.",
+    ),
+    "means_unchecked": (
+        "今のコードを最後まで実行した記録がありません。結果が古いことがあります。",
+        "There is no record of a run of the code as it now is. Results may be out of date.",
+    ),
+    "results_missing": (
+        "結果を載せていないセル：{0}個。",
+        "Cells without a result: {0}. ",
+    ),
+    "first_missing": ("最初のセルをColabで開く", "Open the first of them in Colab"),
+    "reduced_epochs": ("{0}：{2}エポックのうち{1}エポック", "{0}: {1} of {2} epochs"),
+    "reduced_images": ("{0}：{2}枚のうち{1}枚", "{0}: {1} of {2}"),
+    "reduced_one-in": ("{0}：{1}枚に1枚", "{0}: one in {1}"),
+    "how_checked": ("確認のしかた", "How this was checked"),
+    "run_date": ("実行した日", "Date"),
+    "run_device": ("機器", "Machine"),
+    "run_time": ("かかった時間", "Time"),
+    "seconds": ("{0}秒", "{0} seconds"),
+    "minutes": ("約{0}分", "about {0} minutes"),
+    "run_versions": ("版", "Versions"),
+    "run_data": ("データ", "Data"),
+    "data_real": ("{0}（本物）", "{0} (the real data)"),
+    "data_near-real": ("{0}（本物に近いデータ）", "{0} (close to the real data)"),
+    "data_stand-in": ("{0}（代用）", "{0} (a stand-in)"),
+    "run_settings": ("減らした設定", "Reduced settings"),
+    "own_all": ("`{0} = {1}`（本来は全部）", "`{0} = {1}` (in the notebook: all)"),
+    "own_setting": ("`{0} = {1}`（本来は`{2}`）", "`{0} = {1}` (in the notebook: `{2}`)"),
     # On errata, FAQ and links
     "page_number": ("p.{0}", "p. {0}"),
     "page_numbers": ("p.{0}〜{1}", "pp. {0}–{1}"),

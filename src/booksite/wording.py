@@ -38,6 +38,13 @@ def pages(first: int, last: int | None, locale: Locale) -> str:
     return text("page_number", locale, first)
 
 
+def duration(seconds: int, locale: Locale) -> str:
+    """Say how long something took, in minutes unless it was short."""
+    if seconds < 90:
+        return text("seconds", locale, seconds)
+    return text("minutes", locale, round(seconds / 60))
+
+
 def unmarked(words: str) -> str:
     """Give a line of the data without the marks of code, for places that show no markup."""
     return words.replace("`", "")

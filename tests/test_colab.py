@@ -32,7 +32,7 @@ def test_url_of_a_fork_and_branch() -> None:
     )
 
 
-@pytest.mark.parametrize(("locale", "text"), [("ja", "Colab で開く"), ("en", "Open in Colab")])
+@pytest.mark.parametrize(("locale", "text"), [("ja", "Colabで開く"), ("en", "Open in Colab")])
 def test_badge(locale: Locale, text: str) -> None:
     badge = "https://colab.research.google.com/assets/colab-badge.svg"
     url = colab_url(Repository(), "ch03_first_ml", locale, "predict")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from booksite import generate
+from booksite import generate, house_style
 from booksite.book import Book, load_book
 from booksite.cache import PassedChecks
 from booksite.colab import notebook_path
@@ -35,7 +35,13 @@ def check(root: Path) -> str:
     """
     book = load_book(root)
     # A notebook that cannot be read is noticed by several of them, but told once.
-    faults = {*_site_faults(root, book), *_notebook_faults(root, book), *_derived(root, book)}
+    faults = {
+        *_site_faults(root, book),
+        *_notebook_faults(root, book),
+        *_derived(root, book),
+        *house_style.data_faults(root),
+        *house_style.page_faults(root),
+    }
     if faults:
         raise FaultsError(faults)
     return (
@@ -75,6 +81,8 @@ def _chapter_faults(root: Path, chapter: Chapter, repository: Repository) -> lis
         partial(check_notebook, english, chapter.gpu),
         lambda: [difference.fault() for difference in compare(japanese)],
         partial(run_faults, japanese),
+        partial(house_style.notebook_faults, japanese, "ja"),
+        partial(house_style.notebook_faults, english, "en"),
         lambda: [
             generate.outdated_fault(root, file)
             for file, _ in generate.outdated_notebooks(root, chapter, repository)

@@ -13,7 +13,7 @@ from booksite.repository import Repository
 
 _COLAB = "https://colab.research.google.com/github"
 _BADGE = "https://colab.research.google.com/assets/colab-badge.svg"
-_BADGE_TEXT: dict[Locale, str] = {"ja": "Colab で開く", "en": "Open in Colab"}
+_BADGE_TEXT: dict[Locale, str] = {"ja": "Colabで開く", "en": "Open in Colab"}
 
 
 def notebook_path(notebook: str, locale: Locale) -> str:

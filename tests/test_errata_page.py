@@ -71,7 +71,7 @@ def test_my_printing_is_kept_over_pages_and_languages(page: Page, base_url: str)
     # It can be changed where the reader is.
     page.get_by_label("お手元の刷").select_option("第1刷")
     expect(page.locator("#code-5-16 + .bs-mark")).to_be_visible()
-    page.locator(".bs-fold summary").click()
+    page.locator("#errata ~ .bs-rows summary").click()
     expect_shown(page, 3)
 
 

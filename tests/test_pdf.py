@@ -49,7 +49,7 @@ def text(pdf: PdfReader) -> str:
 
 
 def test_pages_are_a4_and_tagged(pdf: PdfReader) -> None:
-    assert {(round(p.mediabox.width), round(p.mediabox.height)) for p in pdf.pages} == {(596, 843)}
+    assert {(round(p.mediabox.width), round(p.mediabox.height)) for p in pdf.pages} == {(595, 842)}
     root: Any = pdf.root_object
     assert root["/MarkInfo"]["/Marked"]
 

@@ -93,21 +93,3 @@ def test_nothing_moves_while_a_page_loads(
     page.wait_for_load_state("networkidle")
     assert page.evaluate("window.moved") < 0.02
     page.close()
-
-
-def test_a_chapter_prints_without_navigation_and_with_its_links(
-    browser: Browser, base_url: str
-) -> None:
-    page = browser.new_page()
-    page.goto(base_url + "chapters/ch05/")
-    page.emulate_media(media="print")
-    assert not page.locator(".md-header").is_visible()
-    assert not page.locator(".md-sidebar--primary").is_visible()
-    spelled_out = page.locator(".md-content a[href^='http']:visible").first.evaluate(
-        "link => getComputedStyle(link, '::after').content"
-    )
-    assert "http" in spelled_out
-    code = page.locator(".nb pre > code").first
-    assert code.evaluate("code => getComputedStyle(code).whiteSpaceCollapse") == "preserve"
-    assert code.evaluate("code => getComputedStyle(code).textWrapMode") == "wrap"
-    page.close()

@@ -1,4 +1,4 @@
-"""The whole site as one PDF for each language; `make pdf` makes both.
+"""The whole site as one PDF for each language; `make pdf` makes both. Sheets are print.css's.
 
 Chromium prints one document with all pages in order: so bookmarks, links between chapters and the
 structure that screen readers follow come from it. It asks no host: whatever it wants of the site's
@@ -24,11 +24,6 @@ from booksite.navigation import navigation
 from booksite.site import locale_root
 
 _BIND = (Path(__file__).parent / "templates" / "bind.js").read_text(encoding="utf-8")
-_MARGIN = {"top": "18mm", "bottom": "20mm", "left": "16mm", "right": "16mm"}
-_FOOTER = (
-    '<div style="font: 8pt sans-serif; text-align: center; width: 100%">'
-    '<span class="pageNumber"></span></div>'
-)
 
 
 def write_pdfs(root: Path) -> list[Path]:
@@ -90,11 +85,7 @@ def print_pages(
     page.evaluate(_BIND, [site_url + address for address in pages])
     page.pdf(
         path=file,
-        format="A4",
-        margin=_MARGIN,  # type: ignore[arg-type]
-        display_header_footer=True,
-        header_template="<span></span>",
-        footer_template=_FOOTER,
+        prefer_css_page_size=True,
         print_background=True,
         outline=True,
         tagged=True,

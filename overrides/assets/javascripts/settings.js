@@ -68,6 +68,13 @@ if (location.hash || performance.getEntriesByType("navigation")[0]?.type !== "na
   if ("math" in document.currentScript.dataset) document.fonts.load("1em Book Math").catch(() => {})
 }
 
+/* What stands on each sheet of paper (print.css): margins know the root's properties only. */
+addEventListener("beforeprint", () => {
+  const { style } = document.documentElement
+  style.setProperty("--bs-sheet-title", JSON.stringify(document.title))
+  style.setProperty("--bs-sheet-address", JSON.stringify(location.href))
+})
+
 /* Light or dark, as chosen or else as the device says. */
 __md_palette = (chosen = __bs_scheme(__md_get("__palette"))) => {
   const device = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default"

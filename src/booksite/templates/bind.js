@@ -25,6 +25,10 @@ async addresses => {
     sections.push(section)
   }
   inner.replaceChildren(...sections)
+  // On each sheet (print.css): the name of the whole, and its address.
+  const { style } = document.documentElement
+  style.setProperty("--bs-sheet-title", JSON.stringify(document.title.split(" - ").at(-1)))
+  style.setProperty("--bs-sheet-address", JSON.stringify(addresses[0]))
   document.querySelector(".bs-hero")?.remove()
   await Promise.all([...document.images].map(image => image.decode()))
   await document.fonts.ready

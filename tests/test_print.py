@@ -1,0 +1,123 @@
+"""Pages on paper: what Chromium prints of them, from either scheme."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+PAGES = ["", "errata/", "faq/", "chapters/ch05/", "en/how-to-run/", "en/chapters/ch11/"]
+# Between the margins of print.css, in CSS pixels.
+TEXT_WIDTH = round((210 - 2 * 16) / 25.4 * 96)
+MOST_SHEETS = 60
+
+# Contrast of each text with what is printed behind it; Chromium may print backgrounds or not, so both count.
+_FAINT = """() => {
+  const parse = color => color.match(/[\\d.]+/g).map(Number)
+  const luminance = color => {
+    const [r, g, b] = color.map(value => (value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  }
+  const contrast = (one, other) => {
+    const [high, low] = [luminance(one), luminance(other)].sort((a, b) => b - a)
+    return (high + 0.05) / (low + 0.05)
+  }
+  const white = [255, 255, 255]
+  const behind = element => {
+    for (; element; element = element.parentElement) {
+      const [r, g, b, alpha = 1] = parse(getComputedStyle(element).backgroundColor)
+      if (alpha > 0.99) return [r, g, b]
+    }
+    return white
+  }
+  const faint = []
+  for (const element of document.querySelectorAll(".md-content *, .bs-hero *")) {
+    const written = [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim())
+    if (!written || !element.checkVisibility() || element.closest("svg")) continue
+    const ink = parse(getComputedStyle(element).color).slice(0, 3)
+    const least = Math.min(contrast(ink, white), contrast(ink, behind(element)))
+    if (least < 4.5) faint.push([least.toFixed(2), element.outerHTML.slice(0, 80)])
+  }
+  return faint
+}"""
+
+# What reaches beyond the text's edge by more than a space that hangs there, or hides a part of itself.
+_CUT_OFF = """() => [...document.querySelectorAll(".md-content *, .bs-hero *")].filter(element => {
+  if (!element.checkVisibility() || element.closest("svg, math, .md-clipboard")) return false
+  const hides = getComputedStyle(element).overflowX !== "visible"
+  return element.getBoundingClientRect().right > innerWidth + 8 || hides && element.scrollWidth > element.clientWidth + 1
+}).map(element => element.outerHTML.slice(0, 80))"""
+
+
+def printed(page: Page) -> PdfReader:
+    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+
+
+@pytest.mark.parametrize("address", PAGES)
+@SCHEMES
+def test_paper_is_readable_and_holds_all(
+    browser: Browser, base_url: str, address: str, scheme: Any
+) -> None:
+    page = browser.new_page(color_scheme=scheme, viewport={"width": TEXT_WIDTH, "height": 900})
+    page.goto(base_url + address)
+    page.emulate_media(media="print")
+    assert page.evaluate(_FAINT) == []
+    assert page.evaluate(_CUT_OFF) == []
+    for frame in (".md-header", ".md-sidebar--primary", ".md-footer", ".bs-filter", ".bs-offline"):
+        assert not any(box.is_visible() for box in page.locator(frame).all()), frame
+    page.close()
+
+
+@pytest.mark.parametrize("address", ["chapters/ch05/", "en/faq/"])
+def test_each_sheet_has_title_address_and_number(
+    browser: Browser, base_url: str, address: str
+) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(base_url + address)
+    title = page.title()
+    sheets = [sheet.extract_text() for sheet in printed(page).pages]
+    page.close()
+    for number, sheet in enumerate(sheets, start=1):
+        assert f"{number} / {len(sheets)}" in sheet
+        assert base_url + address in sheet
+        assert "".join(title.split()) in "".join(sheet.split())
+
+
+def test_no_sheet_but_the_last_is_nearly_empty(browser: Browser, base_url: str) -> None:
+    page = browser.new_page()
+    page.goto(base_url + "chapters/ch08/")
+    sheets = printed(page).pages
+    page.close()
+    assert len(sheets) < MOST_SHEETS
+    for number, sheet in enumerate(list(sheets)[:-1], start=1):
+        lowest = min(_heights(sheet))
+        height = float(sheet.mediabox.height)
+        assert lowest < height / 2, f"sheet {number} of {len(sheets)}"
+
+
+def _heights(sheet: Any) -> list[float]:
+    """Give how high each piece of text and each image stands, but for the foot of the sheet."""
+    heights: list[float] = []
+    foot = float(sheet.mediabox.height) * 0.07
+
+    def note(operator: bytes, _: Any, matrix: list[float], text_matrix: list[float]) -> None:
+        y = matrix[5] + matrix[3] * (text_matrix[5] if operator in (b"Tj", b"TJ") else 0)
+        if operator in (b"Tj", b"TJ", b"Do") and y > foot:
+            heights.append(y)
+
+    sheet.extract_text(visitor_operand_before=note)
+    return heights
+
+
+def test_folds_print_open_and_links_say_where_they_lead(browser: Browser, base_url: str) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(base_url + "chapters/ch12/")
+    solution = page.locator(".nb-solution code").last.text_content() or ""
+    text = "".join("".join(sheet.extract_text().split()) for sheet in printed(page).pages)
+    page.close()
+    assert "".join(solution.split())[:40] in text
+    assert "(https://download.pytorch.org/" in text

@@ -15,11 +15,13 @@ PAGES = ["", "errata/", "faq/", "chapters/ch05/", "en/how-to-run/", "en/chapters
 TEXT_WIDTH = round((210 - 2 * 16) / 25.4 * 96)
 MOST_SHEETS = 60
 
-# Contrast of each text with what is printed behind it; Chromium may print backgrounds or not, so both count.
+# Contrast of each text with what is printed behind it; backgrounds may be printed or not, so both
+# count.
 _FAINT = """() => {
   const parse = color => color.match(/[\\d.]+/g).map(Number)
   const luminance = color => {
-    const [r, g, b] = color.map(value => (value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
+    const [r, g, b] = color.map(value => value / 255).map(
+      value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
   }
   const contrast = (one, other) => {
@@ -45,11 +47,13 @@ _FAINT = """() => {
   return faint
 }"""
 
-# What reaches beyond the text's edge by more than a space that hangs there, or hides a part of itself.
+# What reaches beyond the text's edge by more than a space that hangs there, or hides a part of
+# itself.
 _CUT_OFF = """() => [...document.querySelectorAll(".md-content *, .bs-hero *")].filter(element => {
   if (!element.checkVisibility() || element.closest("svg, math, .md-clipboard")) return false
   const hides = getComputedStyle(element).overflowX !== "visible"
-  return element.getBoundingClientRect().right > innerWidth + 8 || hides && element.scrollWidth > element.clientWidth + 1
+  const { right } = element.getBoundingClientRect()
+  return right > innerWidth + 8 || hides && element.scrollWidth > element.clientWidth + 1
 }).map(element => element.outerHTML.slice(0, 80))"""
 
 

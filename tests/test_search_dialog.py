@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.search.contrast import faint, texts_of
 from tests.search.hostile import HOSTILE
 from tests.search.judge import ask, shown
 
@@ -296,3 +297,45 @@ def _estimated_only(built: Path) -> str:
     cells: list[dict[str, Any]] = json.loads(source.read_text(encoding="utf-8"))["cells"]
     ours = [cell["metadata"].get("booksite", {}) for cell in cells]
     return next(one["listings_estimated"][0] for one in ours if "listings_estimated" in one)
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_of_the_dialog_can_be_read(
+    browser: Browser, base_url: str, scheme: Literal["light", "dark"], width: int
+) -> None:
+    page = browser.new_page(
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        service_workers="block",
+    )
+    open_search(page, f"{base_url}en/")
+    field = page.locator(".md-search__input")
+    shown_by = {
+        "": page.locator(".md-search-result__meta"),
+        "loss value": page.locator(".md-search mark >> visible=true").first,
+        "谷へ歩く": page.locator(f"{RESULT} .md-tag").first,
+        "gradeintdescentqq": page.locator(".bs-search-notice [data-nearest] button").first,
+    }
+    for text, sign in shown_by.items():
+        field.fill(text)
+        expect(sign).to_be_visible(timeout=30_000)  # the other language's index too
+        assert not faint(texts_of(page, ".md-search__inner")), text
+    page.context.route("**/search/names.*.json", lambda route: route.abort())
+    open_search(page, base_url)
+    field.fill("GPU")
+    expect(page.locator("[data-unavailable]")).to_be_visible()
+    assert not faint(texts_of(page, ".md-search__inner"))
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_marked_on_a_page_can_be_read(
+    browser: Browser, base_url: str, scheme: Literal["light", "dark"]
+) -> None:
+    page = browser.new_page(color_scheme=scheme)
+    page.goto(f"{base_url}en/chapters/ch03/?h=loss+data+import")
+    expect(page.locator(".highlight mark").first).to_be_attached()
+    assert not faint(texts_of(page, ".md-content mark"))
+    page.close()

@@ -6,6 +6,7 @@ const MOST_SECTIONS = 8
 const OPEN_SECTIONS = 3
 const EXCERPT = 150
 const LISTING = { ja: "コード", en: "Listing " }
+const ESTIMATED = { ja: "（推定）", en: " (estimated)" }
 const LANGUAGE = { ja: "日本語", en: "English" }
 
 /* Gives the dialog's groups: one for each page, best first. `isForeign` tells that the language is not the page's. */
@@ -46,9 +47,8 @@ function ranked(found) {
 
 function place({ passage, score }, asked, language) {
   const piece = bestPiece(passage, asked)
-  const listing = piece?.listings.find(number => asked.listings.includes(number.toLowerCase()))
   const anchor = piece?.leads && piece.anchor || passage.anchor
-  const title = listing ? `${passage.title} · ${LISTING[language]}${listing}` : passage.title
+  const title = [passage.title, piece && printedAs(piece, asked, language)].filter(Boolean).join(" · ")
   return {
     location: passage.url + (anchor ? `#${anchor}` : ""),
     title: marked(title, pattern(asked.words)),
@@ -56,7 +56,16 @@ function place({ passage, score }, asked, language) {
     // The theme marks these on the page that opens.
     terms: Object.fromEntries(asked.words.map(word => [escaped(word), true])),
     score,
+    isFound: true,
   }
+}
+
+/* Says which listing of those asked for a cell is, and whether that is certain. */
+function printedAs({ listings, estimated }, asked, language) {
+  const isAsked = number => asked.listings.includes(number.toLowerCase())
+  const certain = listings.find(isAsked)
+  const number = certain ?? estimated.find(isAsked)
+  return number && LISTING[language] + number + (certain ? "" : ESTIMATED[language])
 }
 
 /* Chooses the cell or text to show, and whether to lead to it: to the listing that was asked for, or to

@@ -24,11 +24,12 @@ addEventListener("message", ({ data: { type, data } }) => {
   }
 })
 
-async function answer(query) {
+/* Answers from passages that are here, or from what loads now. */
+async function answer(query, here) {
   if (query !== latest) return
   if (!query.trim()) return postMessage({ type: RESULT, data: { items: [] } })
   try {
-    const data = await results(query)
+    const data = await results(query, here ?? await load(language))
     if (query === latest) postMessage({ type: RESULT, data })
   } catch (error) {
     console.warn(`Search: ${error.message}`)
@@ -36,9 +37,8 @@ async function answer(query) {
   }
 }
 
-async function results(query) {
+async function results(query, own) {
   const asked = question(query)
-  const own = await load(language)
   const hits = own.search(asked)
   const items = groups(hits, asked, language, false)
   if (own.state === "complete" && (hits[0]?.covered ?? 0) < ENOUGH) {
@@ -48,7 +48,8 @@ async function results(query) {
   }
   const notice = own.state === "broken" ? { unavailable: true }
     : own.state === "complete" && !items.length ? { nearest: own.nearest(asked.text) } : undefined
-  return { items: ranked(items), notice, complete: own.state !== "names" }
+  const places = items.flat().filter(({ isFound }) => isFound).length
+  return { items: ranked(items), places, notice, complete: own.state !== "names" }
 }
 
 /* Gives what the other language has; if it is missing, that is no fault of this one. */
@@ -62,24 +63,25 @@ async function foreign(asked, least) {
   }
 }
 
-/* Gives a language's passages as soon as their names are here; the texts follow, and then the last
-   query is answered anew. */
+/* Gives a language's passages as soon as their names are here; the texts follow. What failed is asked for
+   again at the next key. */
 function load(name) {
-  loading[name] ??= fetched(`names.${name}.json`).then(names => {
-    const passages = new Passages(names)
-    passages.state = "names"
-    passages.completion = fetched(`texts.${name}.json`)
-      .then(texts => passages.addTexts(texts))
-      .then(() => "complete", error => (console.warn(`Search: ${error.message}`), "broken"))
-      .then(state => {
-        passages.state = state
-        if (name === language) answer(latest)
-      })
-    return passages
-  })
-  // After a failure the next key tries again.
-  loading[name].catch(() => delete loading[name])
+  loading[name] ??= fetched(`names.${name}.json`).then(names => new Passages(names))
+  loading[name].then(passages => complete(passages, name), () => delete loading[name])
   return loading[name]
+}
+
+/* Adds the texts to passages, and then answers the last query anew. */
+function complete(passages, name) {
+  if (passages.state === "names" || passages.state === "complete") return
+  passages.state = "names"
+  passages.completion = fetched(`texts.${name}.json`)
+    .then(texts => passages.addTexts(texts))
+    .then(() => "complete", error => (console.warn(`Search: ${error.message}`), "broken"))
+    .then(state => {
+      passages.state = state
+      if (name === language) answer(latest, passages)
+    })
 }
 
 async function fetched(file) {

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.search.contrast import faint, texts_of
 from tests.search.hostile import HOSTILE
-from tests.search.judge import ask, shown
+from tests.search.judge import ask
 
 LANGUAGES = pytest.mark.parametrize("root", ["", "en/"], ids=["ja", "en"])
 RESULT = ".md-search-result__link"
@@ -123,7 +125,7 @@ def test_enter_opens_the_best_result_and_marks_its_place(
 def test_a_listing_leads_to_its_cell(page: Page, base_url: str) -> None:
     open_search(page, base_url)
     type_in(page, "コード5-16")
-    page.locator(f"{FOUND}[href$='chapters/ch05/?h=#read-data']").click()
+    page.locator(f"{FOUND}[href$='chapters/ch05/#read-data']").click()
     cell = page.locator("#read-data")
     expect(cell).to_be_in_viewport()
     assert cell.evaluate("cell => getComputedStyle(cell).outlineStyle") == "solid"
@@ -158,12 +160,168 @@ def test_a_link_carries_its_query(page: Page, base_url: str, root: str) -> None:
 def test_the_phone_s_dialog_finds(browser: Browser, base_url: str) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(base_url)
-    page.locator(".md-header__button[for=__search]").click()
+    page.get_by_role("button", name="検索", exact=True).click()
     type_in(page, "正誤表")
     expect(page.locator(f"{RESULT}[href*='errata/']").first).to_be_visible()
     # The dialog grows into the window: for a moment it is wider.
     page.wait_for_function("document.documentElement.scrollWidth <= 360")
     page.close()
+
+
+PLACES = pytest.mark.parametrize(
+    ("root", "width"), [("", 360), ("en/", 360), ("", 1440), ("en/", 1440)]
+)
+
+
+def _seen(page: Page) -> None:
+    """Assert that what has the focus is on the screen and shows it."""
+    focused = page.locator(":focus")
+    expect(focused).to_be_in_viewport()
+    if not focused.evaluate("element => element.matches('.md-search__input')"):
+        assert focused.evaluate("element => getComputedStyle(element).outlineStyle") != "none"
+
+
+@PLACES
+def test_every_stop_can_be_reached_by_tab_and_seen(
+    page: Page, base_url: str, root: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    open_search(page, base_url + root)
+    field = page.locator(".md-search__input")
+    page.keyboard.press("Tab")
+    expect(page.locator("#__search")).not_to_be_checked()
+    assert not page.locator(":focus").evaluate("element => !!element.closest('.md-search')")
+    page.keyboard.press("/")
+    type_in(page, "nn.Linear")
+    results = page.locator(f"{RESULT}, .md-search-result__more > summary").filter(visible=True)
+    expect(results.nth(2)).to_be_visible()
+    for number in range(3):
+        page.keyboard.press("Tab")
+        expect(results.nth(number)).to_be_focused()
+        _seen(page)
+    for number in (1, 0):
+        page.keyboard.press("Shift+Tab")
+        expect(results.nth(number)).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(field).to_be_focused()
+    field.fill("qwxyzzy")
+    links = page.locator(".bs-search-notice").get_by_role("link")
+    expect(links.first).to_be_visible()
+    for link in (links.first, links.last):
+        page.keyboard.press("Tab")
+        expect(link).to_be_focused()
+        _seen(page)
+    page.keyboard.press("Tab")
+    expect(page.locator("#__search")).not_to_be_checked()
+
+
+@PLACES
+def test_escape_gives_the_focus_back(page: Page, base_url: str, root: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(base_url + root)
+    field, language = page.locator(".md-search__input"), page.locator(".bs-language")
+    dialog = page.get_by_role("dialog", name="Search" if root else "検索")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    opening = page.get_by_role("button", name="Search" if root else "検索", exact=True)
+    if width < 960:
+        opening.press("Enter")
+        back = opening
+    else:
+        expect(opening).to_be_hidden()
+        expect(page.locator(".md-search__icon svg").first).to_be_visible()
+        field.click()
+        back = field
+    expect(field).to_be_focused()
+    expect(dialog).to_have_count(1)
+    page.keyboard.type("nn.Linear")
+    page.locator(FOUND).first.focus()
+    page.keyboard.press("Escape")
+    expect(back).to_be_focused()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    language.focus()
+    page.keyboard.press("s")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(language).to_be_focused()
+
+
+def test_the_field_that_kept_the_focus_opens_the_dialog_again(page: Page, base_url: str) -> None:
+    page.goto(base_url)
+    field = page.locator(".md-search__input")
+    field.click()
+    page.keyboard.type("GPU")
+    for key in ("ArrowDown", "Enter", "S"):
+        expect(page.locator(FOUND).first).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(field).to_be_focused()
+        page.keyboard.press(key)
+        expect(page.locator("#__search")).to_be_checked()
+    assert page.url == base_url
+
+
+def test_a_phone_s_button_closes_the_dialog(browser: Browser, base_url: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(base_url)
+    opening = page.get_by_role("button", name="検索", exact=True)
+    for _ in range(2):
+        opening.click()
+        page.get_by_role("button", name="検索を閉じる").click()
+        expect(page.locator("#__search")).not_to_be_checked()
+        expect(opening).to_be_focused()
+    page.close()
+
+
+@LANGUAGES
+def test_how_much_was_found_is_said_once_typing_rests(page: Page, base_url: str, root: str) -> None:
+    page.add_init_script("""
+      window.said = []
+      addEventListener("DOMContentLoaded", () => {
+        const region = document.querySelector(".md-search [role=status]")
+        new MutationObserver(() => said.push(region.textContent))
+          .observe(region, { childList: true, characterData: true, subtree: true })
+      })
+    """)
+    page.clock.install()
+    open_search(page, base_url + root)
+    page.clock.pause_at(page.evaluate("Date.now() + 10_000"))
+    state = page.locator(".md-search-result__meta")
+    for letter in "Adam":
+        type_in(page, letter)
+        page.clock.run_for(100)
+    expect(state).to_have_text(
+        re.compile(r"\d+ results on \d+ pages?" if root else r"\d+ページに\d+件")
+    )
+    found = page.evaluate("said")
+    page.clock.run_for(2000)
+    assert page.evaluate("said") == [*found, state.inner_text()]
+
+
+@LANGUAGES
+def test_one_result_is_no_plural(page: Page, base_url: str, root: str) -> None:
+    open_search(page, base_url + root)
+    type_in(page, "コード8-12")
+    expect(page.locator(".md-search-result__meta")).to_have_text(
+        "1 result on 1 page" if root else "1ページに1件"
+    )
+
+
+def test_back_from_a_result_the_search_opens_again(page: Page, base_url: str) -> None:
+    page.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage'])"
+        " Object.defineProperty(window, name, { get() { throw Error('blocked') } })"
+    )
+    open_search(page, base_url)
+    type_in(page, "GPU")
+    expect(page.locator(f"{RESULT}[href*='?h=gpu']").first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?h=gpu*")
+    expect(page.locator("#__search")).not_to_be_checked()
+    page.go_back()
+    page.wait_for_url(base_url)
+    expect(page.locator("#__search")).not_to_be_checked()
+    page.keyboard.press("s")
+    page.locator(".md-search__input").fill("損失関数")
+    expect(page.locator(FOUND).first).to_be_visible()
 
 
 def test_what_the_language_lacks_comes_from_the_other_and_says_so(
@@ -251,44 +409,85 @@ def test_lone_surrogates_find_nothing_and_break_nothing(page: Page, base_url: st
     assert ask(page, base_url, "ja", ["\ud800\udfff"[:1]])[0]["items"] == []
 
 
+def _missing(route: Route) -> None:
+    route.fulfill(status=404)
+
+
+def _corrupt(route: Route) -> None:
+    route.fulfill(body="{not json")
+
+
+def _unreachable(route: Route) -> None:
+    route.abort()
+
+
 @LANGUAGES
-@pytest.mark.parametrize("status", [404, 200], ids=["missing", "corrupt"])
-def test_without_an_index_the_dialog_says_so(
-    page: Page, base_url: str, root: str, status: int
+@pytest.mark.parametrize(
+    ("files", "answer"),
+    [
+        ("**/search/names.*.json", _missing),
+        ("**/search/names.*.json", _corrupt),
+        ("**/search/names.*.json", _unreachable),
+        ("**/search/worker.js*", _missing),
+        ("**/search/vendor/minisearch.js", _unreachable),
+    ],
+    ids=["missing", "corrupt", "unreachable", "no-worker", "broken-worker"],
+)
+def test_what_cannot_be_loaded_is_said_and_asked_for_again(
+    page: Page, base_url: str, root: str, files: str, answer: Callable[[Route], None]
 ) -> None:
-    page.context.route(
-        "**/search/names.*.json", lambda route: route.fulfill(status=status, body="{not json")
-    )
-    open_search(page, base_url + root + "chapters/ch05/")
-    type_in(page, "loss")
+    page.context.route(files, answer)
+    open_search(page, base_url + root)
+    type_in(page, "los")
     message = "could not be loaded" if root else "読み込めませんでした"
     expect(page.locator(".bs-search-notice")).to_contain_text(message)
-    page.keyboard.press("Escape")
-    page.locator(".bs-language").click()
-    page.wait_for_url("**/chapters/ch05/**" if root else "**/en/chapters/ch05/**")
+    expect(page.locator(".md-search-result__meta")).to_be_hidden()
+    page.context.unroute(files)
+    type_in(page, "s")
+    expect(page.locator(FOUND).first).to_be_visible()
+    expect(page.locator(".bs-search-notice")).to_be_hidden()
+    expect(page.locator(".md-search-result__meta")).to_contain_text("pages" if root else "ページ")
 
 
-def test_a_missing_text_file_leaves_the_titles(page: Page, base_url: str) -> None:
-    page.context.route("**/search/texts.*.json", lambda route: route.fulfill(status=404))
+def test_without_texts_the_titles_are_found_until_the_texts_come(page: Page, base_url: str) -> None:
+    page.context.route("**/search/texts.*.json", _missing)
     open_search(page, base_url)
-    type_in(page, "正誤表")
+    type_in(page, "正誤")
+    notice = page.locator(".bs-search-notice")
+    expect(notice).to_contain_text("読み込めませんでした")
     expect(page.locator(f"{RESULT}[href*='errata/']").first).to_be_visible()
-    expect(page.locator(".bs-search-notice")).to_contain_text("読み込めませんでした")
+    page.context.unroute("**/search/texts.*.json")
+    type_in(page, "表")
+    expect(notice).to_be_hidden()
+    expect(page.locator(".md-search mark >> visible=true").first).to_be_visible()
 
 
 def test_an_estimated_listing_is_never_shown_as_certain(
     page: Page, base_url: str, built: Path
 ) -> None:
     number = _estimated_only(built)
-    page.goto(base_url)
-    answer = ask(page, base_url, "ja", [f"コード{number}"])[0]
-    assert shown(answer)
-    assert not [
-        item
-        for group in answer["items"]
-        for item in group
-        if item["title"].endswith(f"コード{number}")
-    ]
+    for language, said in {
+        "ja": f"コード{number}（推定）",
+        "en": f"Listing {number} (estimated)",
+    }.items():
+        page.goto(base_url)
+        answer = ask(page, base_url, language, [f"コード{number}"])[0]
+        titles = [item["title"] for group in answer["items"] for item in group]
+        assert any(title.endswith(f" · {said}") for title in titles)
+        assert not any(title.endswith(number) for title in titles)
+
+
+def test_a_listing_s_result_leads_to_its_mark(page: Page, base_url: str, built: Path) -> None:
+    number = _estimated_only(built)
+    open_search(page, f"{base_url}en/")
+    type_in(page, f"Listing {number}")
+    expect(page.locator(FOUND).first).to_contain_text(f"Listing {number} (estimated)")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{base_url}en/chapters/ch03/#*")
+    assert "?" not in page.url
+    cell = page.locator(".nb-cell:target")
+    expect(cell).to_be_in_viewport()
+    assert cell.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
 
 
 def _estimated_only(built: Path) -> str:
@@ -321,6 +520,7 @@ def test_every_text_of_the_dialog_can_be_read(
     for text, sign in shown_by.items():
         field.fill(text)
         expect(sign).to_be_visible(timeout=30_000)  # the other language's index too
+        page.wait_for_function("!document.getAnimations().length")
         assert not faint(texts_of(page, ".md-search__inner")), text
     page.context.route("**/search/names.*.json", lambda route: route.abort())
     open_search(page, base_url)

@@ -77,8 +77,10 @@ class Settings:
         # The theme takes any worker that speaks its messages. `base` depends on the page.
         settings |= {"search": f"assets/javascripts/search/worker.js?{locale}"}
         del settings["base"]
-        permalink = text("permalink", locale)
-        self._of[locale] = {"theme": settings, "notice": notice, "permalink": permalink}
+        # Numbers come in the browser.
+        found = text("search_found", locale, "{0}", "{1}")
+        words = {"permalink": text("permalink", locale), "found": found}
+        self._of[locale] = {"theme": settings, "notice": notice, **words}
         return ""
 
     def files(self) -> Iterator[tuple[str, str]]:

@@ -54,6 +54,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "erratum_at_cell": ("正誤：{0}", "Erratum: {0}"),
     "faq_here": ("この章についての質問", "Questions about this chapter"),
     # In the search dialog
+    "search_found": ("{0}ページに{1}件", "{1} results on {0} pages"),
+    "search_close": ("検索を閉じる", "Close the search"),
     "search_unavailable": (
         "検索の索引を読み込めませんでした。通信を確かめて、もう一度入力してください。",
         "The search index could not be loaded. Check the connection and type again.",

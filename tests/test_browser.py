@@ -180,7 +180,7 @@ def test_who_chose_no_scheme_gets_the_devices(page: Page, base_url: str) -> None
 def test_the_phone_menu_leads_to_a_chapter(browser: Browser, base_url: str, root: str) -> None:
     page = browser.new_page(viewport=PHONE)
     page.goto(base_url + root)
-    page.locator(".md-header [for=__drawer]").click()
+    page.locator(".bs-menu").click()
     menu = page.locator(".md-sidebar--primary")
     menu.get_by_text("Chapters" if root else "各章").first.click()
     menu.get_by_text("Basics" if root else "基礎編").first.click()

@@ -17,6 +17,7 @@ loaded before the first, and what no page holds is written after the last:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
@@ -62,6 +63,9 @@ from booksite.wording import chapter_title
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
+
+# The theme's leads past the title.
+_SKIP_LINK = re.compile(r'<a href="[^"]*" class="md-skip">')
 
 
 class BooksiteConfig(Config):
@@ -184,6 +188,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Trim a finished page; an author sees an edit sooner without."""
+        output = _SKIP_LINK.sub('<a href="#top" class="md-skip">', output)
         output = self._icons.moved_out(output, partial(relative_url, page_url=page.url))
         return output if self._serving else trimmed(output)
 

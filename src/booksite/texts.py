@@ -35,6 +35,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "The title “{0}” above a row of dots that descend into a valley",
     ),
     # In the navigation
+    "menu": ("メニュー", "Menu"),
     "chapters": ("各章", "Chapters"),
     # In the READMEs' tables
     "chapter": ("章", "Chapter"),

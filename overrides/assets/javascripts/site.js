@@ -17,6 +17,27 @@ for (const link of document.querySelectorAll("a.bs-language")) {
   })
 }
 
+/* The menu of a narrow window lies over the page: the page waits until it is closed. */
+const menu = document.querySelector(".bs-menu")
+const drawer = document.querySelector("#__drawer")
+const behind = document.querySelectorAll(".bs-hero, .md-content, .md-sidebar--secondary, .md-footer")
+document.querySelector(".md-sidebar--primary").id = menu.getAttribute("aria-controls")
+menu.addEventListener("click", () => drawer.click())
+drawer.addEventListener("change", () => {
+  menu.ariaExpanded = drawer.checked
+  for (const part of behind) part.inert = drawer.checked
+  const stops = document.querySelectorAll(".md-sidebar--primary :is(a, label[tabindex])")
+  if (drawer.checked) [...stops].find(stop => stop.checkVisibility({ visibilityProperty: true })).focus()
+  else menu.focus()
+})
+addEventListener("keydown", ({ key }) => {
+  if (key === "Escape" && drawer.checked) drawer.click()
+})
+/* A window that becomes wide shows the menu beside the page. */
+matchMedia("(min-width: 76.25em)").addEventListener("change", () => {
+  if (drawer.checked) drawer.click()
+})
+
 /* Each heading links to itself, once the page stands; those of rows do so already. */
 __bs_stands.then(() => {
   for (const heading of document.querySelectorAll('.md-content :is(h2, h3, h4, h5)[id]:not(:has(> [href^="#"]))')) {

@@ -15,9 +15,11 @@ from lxml import etree
 from ruamel.yaml import YAML
 
 from booksite.book import load_book
+from booksite.embedding import EmbeddedNotebook
 from booksite.errors import Fault, FaultsError
 from booksite.feeds import atom_feed, json_feed
 from booksite.fields import LOCALES, Locale
+from booksite.fragment import Fragment
 from booksite.notebook import read_notebook
 from booksite.open_errata import errata_json
 from booksite.pages import read_pages
@@ -186,7 +188,12 @@ def assert_all_rows_are_shown(root: Path) -> None:
     assert len(book.faq) == count_of(root / "data/faq.yml")
     assert len(book.changes) == count_of(root / "data/changes.yml")
     assert len(book.links) == count_of(root / "data/links.yml", "links")
-    site = Site(book, book.repository, (), {})
+    notebooks = {
+        (chapter.notebook, locale): EmbeddedNotebook(Fragment(""), Path("never-run.ipynb"))
+        for chapter in book.chapters
+        for locale in LOCALES
+    }
+    site = Site(book, book.repository, (), notebooks)
     for locale in LOCALES:
         html = {
             name: PARTS[name](Place(site, locale, f"{name}/")).html

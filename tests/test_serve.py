@@ -55,7 +55,7 @@ def answers() -> bool:
     [
         ("notebooks/en/ch03_first_ml.ipynb", "en/chapters/ch03/", "## Set-up", "## Edited set-up"),
         ("docs/ja/about.md", "about/", "# このサイトについて", "# 書き直した題"),
-        ("data/faq.yml", "faq/", "p.80 の脚注", "80ページの脚注"),
+        ("data/faq.yml", "faq/", "p.80の脚注", "80ページの脚注"),
     ],
 )
 def test_an_open_page_shows_an_edit_by_itself(

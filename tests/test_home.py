@@ -1,0 +1,97 @@
+"""The home page: its opening leaves room for what follows, and everything stands in line."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+LANGUAGES = pytest.mark.parametrize("root", ["", "en/"], ids=["ja", "en"])
+
+
+def opened(browser: Browser, address: str, width: int, height: int) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(address)
+    return page
+
+
+def left(page: Page, selector: str) -> float:
+    box = page.locator(selector).first.bounding_box()
+    assert box is not None
+    return box["x"]
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (390, 844)])
+def test_the_opening_leaves_room_on_a_phone(
+    browser: Browser, base_url: str, root: str, width: int, height: int
+) -> None:
+    page = opened(browser, base_url + root, width, height)
+    box = page.locator(".bs-hero").bounding_box()
+    assert box is not None
+    assert box["height"] <= 0.7 * height
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 768, 1440, 2560])
+def test_the_opening_is_in_line_with_the_rest(browser: Browser, base_url: str, width: int) -> None:
+    page = opened(browser, base_url, width, 900)
+    assert left(page, ".bs-hero h1") == pytest.approx(left(page, "#find"), abs=1)
+    page.close()
+
+
+@pytest.mark.parametrize("width", [1280, 1920, 2560])
+def test_the_sun_and_the_ridges_are_whole_in_a_wide_window(
+    browser: Browser, base_url: str, width: int
+) -> None:
+    page = opened(browser, base_url, width, width * 9 // 16)
+    tops = page.evaluate(
+        "() => ['.bs-hero', '.a-sun', '.a-ridge1'].map("
+        "name => document.querySelector(name).getBoundingClientRect().top)"
+    )
+    assert tops[0] < tops[1]
+    assert tops[0] < tops[2]
+    page.close()
+
+
+@LANGUAGES
+@pytest.mark.parametrize("width", [600, 768, 1000, 1280])
+def test_the_title_stands_beside_the_sun(
+    browser: Browser, base_url: str, root: str, width: int
+) -> None:
+    page = opened(browser, base_url + root, width, 900)
+    title = page.locator(".bs-hero h1").bounding_box()
+    assert title is not None
+    assert title["x"] + title["width"] < left(page, ".a-sun")
+    page.close()
+
+
+@LANGUAGES
+def test_lines_are_short_enough_to_find_the_next(
+    browser: Browser, base_url: str, root: str
+) -> None:
+    page = opened(browser, base_url + root, 1440, 900)
+    widths = page.locator(".bs-home > p, .bs-home > ul:not(.bs-cards) > li").evaluate_all(
+        "found => found.map(e => e.clientWidth / parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert widths
+    assert max(widths) <= 45
+    page.close()
+
+
+def test_prose_on_cards_is_not_underlined(page: Page, base_url: str) -> None:
+    page.goto(base_url)
+    lines = page.locator(".bs-card a").evaluate_all(
+        "links => links.map(link => getComputedStyle(link).textDecorationLine)"
+    )
+    assert set(lines) == {"none"}
+
+
+@LANGUAGES
+def test_a_tab_is_called_as_the_site_is(page: Page, base_url: str, root: str) -> None:
+    page.goto(base_url + root)
+    assert page.title() == page.locator(".md-header__topic").first.inner_text()
+
+
+def test_the_books_name_is_spoken_in_japanese(page: Page, base_url: str) -> None:
+    page.goto(base_url + "en/")
+    assert page.locator(".bs-hero__kicker [lang=ja]").inner_text().startswith("『最短コース")

@@ -58,10 +58,19 @@ const wide = new ResizeObserver(entries => {
   const scrolls = entries.map(({ target }) => target.scrollWidth > target.clientWidth)
   entries.forEach(({ target }, number) => {
     if (scrolls[number]) target.tabIndex = 0
-    else target.removeAttribute("tabindex")
+    else if (target !== document.activeElement) target.removeAttribute("tabindex")
   })
 })
-for (const box of document.querySelectorAll(".math, .md-typeset table, .nb-table, .nb-output, .nb-error, .bs-sides pre")) wide.observe(box)
+for (const box of document.querySelectorAll(".math, .md-typeset table, .nb-table, .nb-output, .nb-error, .bs-sides pre")) {
+  wide.observe(box)
+  /* Far from the screen a browser guesses what scrolls. Where it was wrong, the focus stays all the same. */
+  box.addEventListener("focus", () => box.tabIndex = 0)
+}
+
+/* The theme's script puts the button of each code block into a landmark: there would be as many as blocks. */
+new MutationObserver(changes => {
+  for (const { addedNodes: [added] } of changes) if (added?.className === "md-code__nav") added.role = "none"
+}).observe(document.body, { childList: true, subtree: true })
 
 /* The next page is on its way as soon as the link to it comes into view, unless the reader saves data. */
 const next = document.querySelector(".md-footer__link--next")

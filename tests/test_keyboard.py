@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from tests.focus import focus_is_seen
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 # A desktop of 1440 px at 200 %.
@@ -88,4 +92,58 @@ def test_who_opens_the_menu_goes_up_and_down_in_it(browser: Browser, base_url: s
     expect(errata).to_be_in_viewport()
     errata.press("Enter")
     page.wait_for_url("**/errata/")
+    page.close()
+
+
+def test_no_focus_is_lost_on_the_way(browser: Browser, base_url: str) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.goto(base_url + "en/chapters/ch08/")
+    # A wide table may turn out narrower when it comes near: the focus stays on it.
+    while page.locator(".nb :focus").count() == 0:
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_count(1)
+    page.close()
+
+
+def _tab_to(page: Page, selector: str) -> None:
+    """Go on to an element; what has the focus is seen at each stop."""
+    while not page.locator(f":focus:is({selector})").count():
+        page.keyboard.press("Tab")
+        stop = page.locator(":focus")
+        expect(stop).to_be_in_viewport()
+        # A field for text shows its caret, and the search opens its dialog.
+        if not stop.evaluate("stop => stop.matches('.md-search__input')"):
+            assert focus_is_seen(page), focused(page)
+
+
+@pytest.mark.parametrize(
+    ("root", "width", "scheme"),
+    [("", 1440, "light"), ("en/", 360, "dark")],
+    ids=["ja-desktop-light", "en-phone-dark"],
+)
+def test_the_way_of_a_reader_without_a_mouse(
+    browser: Browser, base_url: str, root: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page = browser.new_page(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page.route("https://colab.research.google.com/**", lambda route: route.fulfill(body="Colab"))
+    page.goto(base_url + root)
+    _tab_to(page, "main a[href$='chapters/ch05/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{base_url}{root}chapters/ch05/")
+    _tab_to(page, "a[href^='https://colab.']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("https://colab.research.google.com/**/ch05_regression.ipynb")
+    page.go_back()
+    page.keyboard.press("/")
+    page.locator(".md-search__input").press_sequentially("errata" if root else "正誤表")
+    result = f".md-search-result__link[href*='{root}errata/']"
+    expect(page.locator(result).first).to_be_visible()
+    _tab_to(page, result)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{base_url}{root}errata/**")
+    _tab_to(page, "select[name=printing]")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-row]:not([data-printing~='1'])").first).to_be_hidden()
     page.close()

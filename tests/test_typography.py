@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
+from tests.focus import light
+
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
@@ -46,12 +48,6 @@ def opened(browser: Browser, base_url: str) -> Iterator[Opener]:
 
 def contrast(place: Locator) -> float:
     """The contrast between the lightest and the darkest pixel of what is drawn at a place."""
-
-    def light(color: tuple[int, ...]) -> float:
-        parts = [part / 255 for part in color]
-        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
     with Image.open(io.BytesIO(place.screenshot())) as shot:
         lights = [light(color) for _, color in shot.convert("RGB").getcolors(shot.width * 1000)]  # type: ignore[union-attr, arg-type]
     return (max(lights) + 0.05) / (min(lights) + 0.05)

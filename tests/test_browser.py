@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
@@ -24,6 +25,11 @@ _TORN = """formulas => formulas.filter(formula => {
   mark.setEnd(after, 1)
   return mark.getBoundingClientRect().left < formula.getBoundingClientRect().left
 }).length"""
+
+
+# How far below the top of the screen each place stands.
+_PLACES = """Object.fromEntries([...document.querySelectorAll(".md-content [id]")].map(
+  place => [place.id, place.getBoundingClientRect().top]))"""
 
 
 @LANGUAGES
@@ -61,20 +67,56 @@ def _settle(page: Page) -> None:
     page.evaluate("new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))")
 
 
-@pytest.mark.parametrize("anchor", ["#optimizer", ""])
-def test_the_language_switch_keeps_the_place(page: Page, base_url: str, anchor: str) -> None:
-    page.goto(f"{base_url}chapters/ch03/{anchor}")
-    if not anchor:
-        page.locator("#optimizer").evaluate("element => element.scrollIntoView()")
+def _switched(page: Page) -> str:
+    """Switch the language and return the place to which that leads."""
+    with page.expect_navigation():
+        page.locator(".bs-language").click()
     _settle(page)
-    page.locator(".bs-language").click()
-    page.wait_for_url("**/en/chapters/ch03/#*")
-    # The last anchor above the reading position may be the section's own or a cell just below it.
-    expect(page.locator("#optimizer")).to_be_in_viewport()
+    return urlsplit(page.url).fragment
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "chapters/ch03/#optimizer",
+        "chapters/ch08/#fog",
+        "errata/#ch08",
+        # So near to the end that no jump brings them to the top.
+        "chapters/ch05/#errata",
+        "about/#cite",
+    ],
+)
+def test_the_language_switch_keeps_the_place(
+    browser: Browser, base_url: str, place: str, size: ViewportSize
+) -> None:
+    page = browser.new_page(viewport=size)
+    page.goto(base_url + place)
     _settle(page)
-    page.locator(".bs-language").click()
-    page.wait_for_url(f"{base_url}chapters/ch03/#*")
-    expect(page.locator("#optimizer")).to_be_in_viewport()
+    for _ in range(4):
+        assert _switched(page) == place.partition("#")[2]
+        expect(page.locator(":target")).to_be_in_viewport()
+    page.close()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("place", ["chapters/ch03/", "chapters/ch08/#fog", "links/", "en/faq/"])
+def test_the_language_switch_knows_where_a_reader_scrolled(
+    browser: Browser, base_url: str, place: str, size: ViewportSize
+) -> None:
+    page = browser.new_page(viewport=size)
+    page.goto(base_url + place)
+    _settle(page)
+    start = page.evaluate("scrollY")
+    page.mouse.wheel(0, 1700)
+    page.wait_for_function(f"scrollY >= {start} + 1600")
+    _settle(page)
+    before = page.evaluate(_PLACES)
+    first = _switched(page)
+    assert abs(before[first]) < size["height"]
+    assert first != place.partition("#")[2]
+    assert {_switched(page) for _ in range(4)} == {first}
+    page.close()
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])

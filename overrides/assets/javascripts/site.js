@@ -1,20 +1,27 @@
 /* What HTML alone cannot do; without this script the site still works. */
 
-/* The language switch keeps the place: it follows to the last anchor above the middle of the screen. */
-function anchorInView() {
-  const anchors = document.querySelectorAll(".md-content :is(h1,h2,h3,h4,h5,h6,.nb-cell)[id]")
-  let current = ""
-  for (const anchor of anchors) {
-    if (anchor.getBoundingClientRect().top > innerHeight / 3) break
-    current = anchor.id
-  }
-  return scrollY < 80 ? location.hash.slice(1) : current
+/* The language switch keeps the place. A page opened at a place keeps that until the reader scrolls; then it is
+   the place nearest to where a jump puts one, just below the header, so that there and back lead to the very same. */
+let byHand = false
+let scrolled = false
+for (const event of ["wheel", "touchmove", "keydown", "mousedown"]) addEventListener(event, () => { byHand = true }, { passive: true })
+addEventListener("scroll", () => { scrolled ||= byHand })
+addEventListener("hashchange", () => { byHand = scrolled = false })
+
+function placeInView() {
+  if (!scrolled && document.querySelector(":target")) return location.hash
+  if (!scrollY) return ""
+  const offset = place => Math.abs(place.getBoundingClientRect().top - parseFloat(getComputedStyle(place).scrollMarginTop))
+  const places = [...document.querySelectorAll(".md-content [id]:not([id^=__], form *, svg *)")]
+  const shown = places.filter(place => place.checkVisibility()).map(place => [offset(place), place.id])
+  return shown.sort(([near], [far]) => near - far)[0]?.[1] ?? ""
 }
 
 for (const link of document.querySelectorAll("a.bs-language")) {
-  link.addEventListener("click", () => {
-    link.hash = anchorInView()
-  })
+  const lead = () => { link.hash = placeInView() }
+  /* Pressed first: the link may be opened in another tab. A click without a count is a key's. */
+  link.addEventListener("pointerdown", lead)
+  link.addEventListener("click", ({ detail }) => detail || lead())
 }
 
 /* The menu of a narrow window lies over the page: the page waits until it is closed. */

@@ -28,11 +28,11 @@ def navigation(book: Book) -> list[Any]:
     Args:
         book: Its parts and chapters.
     """
-    parts = [
+    parts: list[Any] = [
         {part.id: [f"chapters/{chapter.id}.md" for chapter in book.chapters_of(part.id)]}
         for part in book.parts
     ]
-    return [*_PAGES_BEFORE, {_CHAPTERS: parts}, *_PAGES_AFTER]
+    return [*_PAGES_BEFORE, {_CHAPTERS: ["chapters/index.md", *parts]}, *_PAGES_AFTER]
 
 
 def section_titles(book: Book, locale: Locale) -> dict[str, str]:

@@ -24,7 +24,15 @@ from booksite.records import Change, Chapter, Erratum, Topic
 from booksite.reductions import reductions_in_words
 from booksite.site import DOWNLOADS, Site, locale_root, relative_url
 from booksite.texts import text
-from booksite.wording import chapter_runs, duration, pages, printings, unmarked, where
+from booksite.wording import (
+    chapter_runs,
+    chapter_title,
+    duration,
+    pages,
+    printings,
+    unmarked,
+    where,
+)
 
 
 @dataclass(frozen=True)
@@ -131,6 +139,17 @@ def _links(place: Place) -> Fragment:
     return Fragment(_render("links", place, groups=groups, not_opened=not_opened), headings)
 
 
+def _chapters(place: Place) -> Fragment:
+    book, headings = place.site.book, []
+    for part in book.parts:
+        headings.append(Heading(2, f"part-{part.id}", part.title[place.locale]))
+        headings += [
+            Heading(3, chapter.id, chapter_title(chapter, place.locale))
+            for chapter in book.chapters_of(part.id)
+        ]
+    return Fragment(_render("chapters", place), tuple(headings))
+
+
 def _cards(place: Place) -> Fragment:
     return Fragment(_render("cards", place))
 
@@ -156,6 +175,7 @@ PARTS: dict[str, Callable[[Place], Fragment]] = {
     "changes": _changes,
     "faq": _faq,
     "links": _links,
+    "chapters": _chapters,
     "cards": _cards,
     "report-links": _report_links,
     "offline": _offline,
@@ -213,6 +233,7 @@ def _render(template: str, place: Place, **values: Any) -> str:
             ),
             duration=lambda seconds: duration(seconds, locale),
             cell_links=lambda row: list(_cell_links(row, place)),
+            chapter_title=lambda chapter: chapter_title(chapter, locale),
             where=lambda row: where(row, locale),
             page=lambda number: pages(number, None, locale),
             printings=lambda numbers: printings(numbers, locale),

@@ -51,6 +51,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "cpu": ("CPUだけで動きます。", "Runs on a CPU."),
     "notebook": ("ノートブック", "Notebook"),
     "errata_here": ("この章の正誤", "Errata of this chapter"),
+    "errata_number": ("正誤：{0}件", "Errata: {0}"),
     "errata_count": ("訂正を見る（{0}件）", "Show the corrections ({0})"),
     "erratum_at_cell": ("正誤：{0}", "Erratum: {0}"),
     "faq_here": ("この章についての質問", "Questions about this chapter"),

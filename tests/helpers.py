@@ -17,13 +17,13 @@ BOOK = """\
       author: {ja: 著者, en: Author}
       author_handle: author
       author_note: {ja: 仮の名前です。, en: Not a real name.}
+      publisher: {name: {ja: 出版社, en: Press}, note: {ja: 推定です。, en: Our guess.}}
       isbn10: '4296110322'
       isbn13: 978-4-296-11032-2
       asin_kindle: B09G622WB6
       first_edition:
-        date: 2021-09-17
-        source: https://example.org/review
-        note: {ja: 読者によります。, en: According to a reader.}
+        {date: 2021-09-17, source: https://example.org/review,
+        note: {ja: 読者によります。, en: According to a reader.}}
       printings_seen: [1, 2]
       last_page_seen: 200
       features: []

@@ -37,6 +37,14 @@ from tests.helpers import CHANGES, FILES, changed, message_for
         # What is named exists.
         (
             "book",
+            "readers: []",
+            "readers:\n        - {id: all, title: {ja: 皆, en: All}, text: {ja: 皆, en: All}, "
+            "chapters: [ch01, ch03]}",
+            "data/book.yml:18: expected the id of an existing chapter, such as ch01, in 'chapters'"
+            " of all, but received 'ch03'. Correct it, or add the chapter.",
+        ),
+        (
+            "book",
             "        part: basics\n        label: {ja: 2章, en: Chapter 2}",
             "        part: basic\n        label: {ja: 2章, en: Chapter 2}",
             "data/book.yml:38: expected the id of an existing part, such as basics, in 'part' of"

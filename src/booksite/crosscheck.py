@@ -75,6 +75,9 @@ def _contents_faults(contents: Source[Contents]) -> Iterator[Fault]:
     yield from _repeated(file, ("chapters",), value.chapters)
     yield from _repeated(file, ("book", "features"), value.book.features)
     yield from _repeated(file, ("book", "readers"), value.book.readers)
+    known = {chapter.id for chapter in value.chapters}
+    ways = _listed(value.book.readers, "chapters")
+    yield from _unknown(file, ((("book", "readers", *p), c) for p, c in ways), known, "chapter")
     parts = {part.id for part in value.parts}
     mentions = [(("chapters", i, "part"), chapter.part) for i, chapter in enumerate(value.chapters)]
     yield from _unknown(file, mentions, parts, "part")

@@ -14,7 +14,7 @@ _LICENSE = "https://www.apache.org/licenses/LICENSE-2.0"
 
 
 def book_metadata(site: Site, locale: Locale) -> dict[str, Any]:
-    """Describe the printed book, on the home page."""
+    """Describe the printed book, on the home page and its own."""
     book = site.book.info
     return {
         "@context": "https://schema.org",
@@ -23,9 +23,11 @@ def book_metadata(site: Site, locale: Locale) -> dict[str, Any]:
         "name": book.title,
         "alternateName": book.title_gloss,
         "author": {"@type": "Person", "name": book.author[locale]},
+        "publisher": {"@type": "Organization", "name": book.publisher.name[locale]},
+        "datePublished": book.first_edition.date.isoformat(),
         "isbn": book.isbn13,
         "inLanguage": "ja",
-        "url": site.repository.site_url + locale_root(locale),
+        "url": f"{site.repository.site_url}{locale_root(locale)}book/",
     }
 
 

@@ -9,7 +9,7 @@ from booksite.fields import Locale
 from booksite.texts import text
 
 # Pages beside the chapters; their titles are their own headings.
-_PAGES_BEFORE = ("index.md",)
+_PAGES_BEFORE = ("index.md", "book.md")
 _PAGES_AFTER = (
     "how-to-run.md",
     "errata.md",

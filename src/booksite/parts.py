@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -20,13 +20,14 @@ from booksite.fields import Locale
 from booksite.fragment import Fragment, Heading
 from booksite.highlight import Marks, code_block, marked_text
 from booksite.listings import anchor_in, with_marks
-from booksite.records import Change, Chapter, Erratum, Topic
+from booksite.records import Change, Chapter, Erratum, Feature, Part, Readers, Topic
 from booksite.reductions import reductions_in_words
 from booksite.site import DOWNLOADS, Site, locale_root, relative_url
 from booksite.texts import text
 from booksite.wording import (
     chapter_runs,
     chapter_title,
+    chapter_way,
     duration,
     pages,
     printings,
@@ -150,6 +151,23 @@ def _chapters(place: Place) -> Fragment:
     return Fragment(_render("chapters", place), tuple(headings))
 
 
+def _book(place: Place) -> Fragment:
+    book, locale, headings = place.site.book, place.locale, []
+    sections: dict[str, Iterable[Feature | Readers | Part]] = {
+        "features": book.info.features,
+        "readers": book.info.readers,
+        "contents": book.parts,
+        "facts": (),
+        "shops": (),
+        "reviews": (),
+    }
+    for name, rows in sections.items():
+        headings.append(Heading(2, name, text(f"book_{name}", locale)))
+        prefix = "part-" if name == "contents" else ""
+        headings += [Heading(3, prefix + row.id, row.title[locale]) for row in rows]
+    return Fragment(_render("book", place), tuple(headings))
+
+
 def _cards(place: Place) -> Fragment:
     return Fragment(_render("cards", place))
 
@@ -175,6 +193,7 @@ PARTS: dict[str, Callable[[Place], Fragment]] = {
     "changes": _changes,
     "faq": _faq,
     "links": _links,
+    "book": _book,
     "chapters": _chapters,
     "cards": _cards,
     "report-links": _report_links,
@@ -237,6 +256,7 @@ def _render(template: str, place: Place, **values: Any) -> str:
             where=lambda row: where(row, locale),
             page=lambda number: pages(number, None, locale),
             printings=lambda numbers: printings(numbers, locale),
+            way=lambda ids: chapter_way(ids, book.chapters),
             runs=lambda ids: chapter_runs(ids, book.chapters),
             **values,
         )

@@ -217,7 +217,8 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         """Give what search engines are told on a page, or nothing."""
         if place.chapter:
             return as_script(chapter_metadata(self.site, place.chapter, place.locale))
-        if place.url.removeprefix("./") == locale_root(place.locale):
+        root = locale_root(place.locale)
+        if place.url.removeprefix("./") in (root, f"{root}book/"):
             return as_script(book_metadata(self.site, place.locale))
         return ""
 

@@ -44,15 +44,17 @@ __all__ = [
     "Erratum",
     "Execution",
     "Expectation",
+    "Feature",
     "FirstEdition",
     "Labels",
     "Link",
     "LinkGroup",
     "Links",
     "Localized",
-    "Paragraph",
     "Part",
+    "Publisher",
     "Question",
+    "Readers",
     "Reduction",
     "Repository",
     "Term",
@@ -84,12 +86,30 @@ class FirstEdition(Record):
     note: Both
 
 
-class Paragraph(Record):
-    """A titled paragraph about the book: a feature of it, or a group of readers."""
+class Publisher(Record):
+    """Who published the book, and how sure that is."""
+
+    name: Both
+    note: Both
+
+
+class Feature(Record):
+    """What is special about the book, and the page on which this site has it too."""
 
     id: Slug
     title: Both
     text: Both
+    page: Annotated[str, Expected("a page of this site, such as chapters/ch03/#key")]
+    here: Both
+
+
+class Readers(Record):
+    """A group of readers, and their way through the chapters."""
+
+    id: Slug
+    title: Both
+    text: Both
+    chapters: Annotated[Many[ChapterId], MinLen(1), Expected("chapter ids, such as [ch05]")]
 
 
 class BookInfo(Record):
@@ -100,14 +120,15 @@ class BookInfo(Record):
     author: Both
     author_handle: Prose
     author_note: Both
+    publisher: Publisher
     isbn10: Annotated[str, Expected("an ISBN-10 in quotation marks, such as '4296110322'")]
     isbn13: Annotated[str, Expected("an ISBN-13 such as 978-4-296-11032-2")]
     asin_kindle: Annotated[str, Expected("the Kindle number of Amazon, such as B09G622WB6")]
     first_edition: FirstEdition
     printings_seen: Printings
     last_page_seen: Page
-    features: Many[Paragraph]
-    readers: Many[Paragraph]
+    features: Many[Feature]
+    readers: Many[Readers]
 
 
 class Part(Record):

@@ -164,6 +164,31 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "エラーの全文を貼り付けても探せます",
         "You can paste the whole error",
     ),
+    # On the book
+    "book_features": ("この本の特徴", "What is special about it"),
+    "book_readers": ("こんな人に", "Is it for me?"),
+    "book_contents": ("目次", "Contents"),
+    "book_facts": ("書誌", "Facts"),
+    "book_shops": ("買う", "Where to buy"),
+    "book_reviews": ("書評・レビュー", "Reviews"),
+    "way": ("読む道すじ：", "A way through it: "),
+    "fact_title": ("書名", "Title"),
+    "fact_author": ("著者", "Author"),
+    "fact_publisher": ("発行", "Publisher"),
+    "fact_isbn": ("ISBN", "ISBN"),
+    "fact_kindle": ("Kindle版（ASIN）", "Kindle (ASIN)"),
+    "fact_edition": ("初版", "First edition"),
+    "fact_printings": ("刷", "Printings"),
+    "in_brackets": ("（{0}）", " ({0})"),
+    "isbn_computed": (
+        "ISBN-10（{0}）から計算した番号です。",
+        "Computed from the ISBN-10, {0}.",
+    ),
+    "source": ("出典", "Source"),
+    "seen_in_errata": (
+        "訂正に出てくる刷です。訂正と質問に出てくる最後のページは{0}です。",
+        "Those that corrections name; the last page that corrections or questions name is {0}.",
+    ),
     # Feeds
     "feed_title": (
         "『最短コースでわかる PyTorch &深層学習プログラミング』の正誤と更新",

@@ -60,6 +60,18 @@ def printings(numbers: Sequence[int], locale: Locale) -> str:
     return text(key, locale, text("printing_and", locale).join(spans))
 
 
+def chapter_way(ids: Sequence[str], chapters: Sequence[Chapter]) -> list[list[Chapter]]:
+    """Group the chapters of a way in its own order, those that follow one another together.
+
+    Args:
+        ids: Chapter ids.
+        chapters: All chapters in their order.
+    """
+    order = [chapter.id for chapter in chapters]
+    steps = groupby(enumerate(map(order.index, ids)), lambda step: step[1] - step[0])
+    return [[chapters[place] for _, place in run] for _, run in steps]
+
+
 def chapter_runs(ids: Sequence[str], chapters: Sequence[Chapter]) -> list[list[Chapter]]:
     """Group chapters that follow one another; a lecture does not follow a chapter.
 

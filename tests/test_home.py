@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page
+
+from booksite.book import load_book
+from tests.helpers import document
+from tests.project import ROOT
+
+REAL = load_book(ROOT)
 
 LANGUAGES = pytest.mark.parametrize("root", ["", "en/"], ids=["ja", "en"])
 
@@ -95,3 +103,28 @@ def test_a_tab_is_called_as_the_site_is(page: Page, base_url: str, root: str) ->
 def test_the_books_name_is_spoken_in_japanese(page: Page, base_url: str) -> None:
     page.goto(base_url + "en/")
     assert page.locator(".bs-hero__kicker [lang=ja]").inner_text().startswith("『最短コース")
+
+
+@LANGUAGES
+def test_the_book_is_found_at_home_and_at_the_foot_of_every_page(built: Path, root: str) -> None:
+    (gist,) = document(built / root / "index.html").xpath("//div[@class='bs-home']")
+    for row in REAL.info.features:
+        assert gist.xpath(f".//a[contains(@href, '{row.page.removesuffix('/')}')]")
+    for link in REAL.links:
+        assert bool(gist.xpath(f".//a[@href='{link.url}']")) == (link.kind == "shop")
+    for file in built.rglob("index.html"):
+        if file.is_relative_to(built / "en") != bool(root):
+            continue
+        (foot,) = document(file).xpath("//footer//*[@class='md-copyright']")
+        assert REAL.info.title in foot.text_content()
+        assert REAL.info.author["en" if root else "ja"] in foot.text_content()
+        ends = [link.partition("#")[2] for link in foot.xpath(".//a/@href")]
+        assert ends == ["", "shops", "report", "book", ""]
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_the_foot_fits_and_can_be_read(browser: Browser, base_url: str, width: int) -> None:
+    page = opened(browser, base_url + "en/errata/", width, 900)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator(".md-tabs__list").evaluate("e => e.scrollWidth <= e.clientWidth")
+    page.close()

@@ -168,6 +168,10 @@ def _book(place: Place) -> Fragment:
     return Fragment(_render("book", place), tuple(headings))
 
 
+def _book_gist(place: Place) -> Fragment:
+    return Fragment(_render("book_gist", place))
+
+
 def _cards(place: Place) -> Fragment:
     return Fragment(_render("cards", place))
 
@@ -194,6 +198,7 @@ PARTS: dict[str, Callable[[Place], Fragment]] = {
     "faq": _faq,
     "links": _links,
     "book": _book,
+    "book-gist": _book_gist,
     "chapters": _chapters,
     "cards": _cards,
     "report-links": _report_links,

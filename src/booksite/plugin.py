@@ -141,7 +141,9 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         locale: Locale = "en" if config.theme["language"] == "en" else "ja"
         self._manifests[locale_root(locale) + MANIFEST] = manifest(locale, config.site_name)
         env.globals["booksite"] = {
-            "t": lambda key: text(key, locale),
+            "t": lambda key, *values: text(key, locale, *values),
+            "book": self.site.book.info,
+            "author": self.site.book.info.author[locale],
             "root": locale_root(locale),
             "question_url": self.site.repository.issue_url(),
             "keep_settings": partial(self._settings.keep, locale),

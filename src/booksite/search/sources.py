@@ -54,8 +54,7 @@ def passages(site: Site, locale: Locale) -> list[Passage]:
 def _page_passages(site: Site, page: MarkdownPage, locale: Locale) -> Iterator[Passage]:
     chapter = site.book.chapter(page.chapter) if page.chapter else None
     own = [part for part in sections(page.source) if part.title or part.prose or part.code]
-    path = page.path.removesuffix(".md")
-    url = locale_root(locale) + ("" if path == "index" else f"{path}/")
+    url = locale_root(locale) + page.address
     front = dict(_FRONT.findall(page.source.split("\n---", 1)[0]))
     title = chapter_title(chapter, locale) if chapter else front.get("title") or own[0].title
     blank = Passage(url, title, "", title, "page", chapter=chapter.id if chapter else "")

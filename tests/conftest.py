@@ -6,6 +6,7 @@ import functools
 import http.server
 import threading
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class _Handler(http.server.SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         return super().translate_path("/" + path.removeprefix(MOUNT).lstrip("/"))
+
+    def send_error(self, code: int, *args: object) -> None:
+        if code != HTTPStatus.NOT_FOUND:
+            super().send_error(code)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write((Path(self.directory) / "404.html").read_bytes())
 
     def log_message(self, format: str, *args: object) -> None:
         pass

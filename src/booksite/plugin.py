@@ -11,6 +11,7 @@ loaded before the first, and what no page holds is written after the last:
     on_page_markdown  titles of chapter pages; the theme's own search index stays empty
     on_page_content   parts in place of markers, MathML in place of TeX, table of contents
     on_page_context   what templates show of a chapter, and what a page tells those who share it
+    on_post_template  the page for missing pages, one in each language
     on_post_page      the finished page without what no reader sees
     on_post_build     images, cards, icons, notebooks, feeds, data and the search's index
 """
@@ -24,6 +25,7 @@ from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.config.base import Config
@@ -45,6 +47,7 @@ from booksite.highlight import lighter
 from booksite.installing import MANIFEST, manifest, write_icons
 from booksite.mathml import MathError, keep_marks, replace_arithmatex
 from booksite.metadata import as_script, book_metadata, chapter_metadata
+from booksite.missing import MISSING, elsewhere, folders
 from booksite.navigation import navigation, section_titles
 from booksite.outline import nested
 from booksite.pages import MarkdownPage
@@ -82,6 +85,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         self._settings = Settings()
         self._cards: dict[str, Card] = {}
         self._manifests: dict[str, str] = {}
+        self._missing: dict[str, str] = {}
         self._serving = False
 
     @property
@@ -138,13 +142,15 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
         if faults := list(title_faults("mkdocs.yml", config.site_name)):
             raise PluginError(f"\n{FaultsError(faults)}")
-        locale: Locale = "en" if config.theme["language"] == "en" else "ja"
+        locale = self._locale(config)
         self._manifests[locale_root(locale) + MANIFEST] = manifest(locale, config.site_name)
         env.globals["booksite"] = {
             "t": lambda key, *values: text(key, locale, *values),
             "book": self.site.book.info,
             "author": self.site.book.info.author[locale],
             "root": locale_root(locale),
+            "folders": folders(),
+            "elsewhere": elsewhere(locale),
             "question_url": self.site.repository.issue_url(),
             "keep_settings": partial(self._settings.keep, locale),
             "without_alternates": without_alternates,
@@ -188,11 +194,27 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         self._cards[share.card_path] = share.card
         return context
 
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Keep the page for missing pages: MkDocs would write each language's over the last."""
+        if template_name != MISSING:
+            return output_content
+        folder = locale_root(self._locale(config))
+        root = urlsplit(config.site_url or "/").path
+        page = self._finished(output_content, lambda path: root + path)
+        self._missing[folder + MISSING] = page
+        return "" if folder else page
+
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Trim a finished page; an author sees an edit sooner without."""
+        """Finish a page."""
         output = _SKIP_LINK.sub('<a href="#top" class="md-skip">', output)
-        output = self._icons.moved_out(output, partial(relative_url, page_url=page.url))
-        return output if self._serving else trimmed(output)
+        return self._finished(output, partial(relative_url, page_url=page.url))
+
+    def _finished(self, html: str, address: Callable[[str], str]) -> str:
+        """Trim a page; an author sees an edit sooner without."""
+        html = self._icons.moved_out(html, address)
+        return html if self._serving else trimmed(html)
 
     # After mkdocs-static-i18n (priority -100), which builds the other languages inside this event:
     # then all pages are there, and what stands beside them is written once.
@@ -205,6 +227,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         # The theme's, which no page names.
         (Path(config.site_dir) / "assets/images/favicon.png").unlink(missing_ok=True)
         files = [(ICONS, self._icons.file()), *self._settings.files(), *self._manifests.items()]
+        files += self._missing.items()
         for path, content in files:
             write_whole(Path(config.site_dir) / path, content.encode())
         if not self._serving:
@@ -227,6 +250,9 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
     def _building_another_language(self, config: MkDocsConfig) -> bool:
         i18n: Any = config.plugins.get("i18n")
         return bool(i18n and i18n.building)
+
+    def _locale(self, config: MkDocsConfig) -> Locale:
+        return "en" if config.theme["language"] == "en" else "ja"
 
     def _source(self, page: Page) -> MarkdownPage:
         folder, _, path = page.file.src_uri.partition("/")

@@ -66,6 +66,22 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "search_else": ("ほかの探し方：", "Look elsewhere: "),
     "search_faq": ("よくある質問", "Questions and answers"),
     "search_ask": ("質問する（GitHub）", "Ask a question (GitHub)"),
+    # On the page for missing pages
+    "missing_title": ("ページが見つかりません", "Page not found"),
+    "missing_why": (
+        "このアドレスのページはありません。打ち間違いがないか、アドレスをご確認ください。"
+        "ページの名前が変わったのかもしれません。次のところからお探しください。",
+        "There is no page at this address. It may be mistyped, or the page may have a new name."
+        " These will take you on:",
+    ),
+    "missing_find": ("言葉、コード番号、エラーメッセージ", "A word, a listing, an error message"),
+    "missing_search": ("検索する", "Search"),
+    "missing_home": ("日本語のトップページへ", "English home page"),
+    "missing_report": (
+        "このサイトの中のリンクからここに来たときは、",
+        "If a link on this site led you here, ",
+    ),
+    "missing_tell": ("お知らせください（GitHub）", "please tell us (GitHub)"),
     # How a notebook was checked
     "checked": ("確認の状態", "How far this was checked"),
     "state_full": ("全体を確認", "Checked in full"),

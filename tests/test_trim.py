@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from booksite.book import load_book
 from booksite.embedding import embed_notebooks
-from booksite.trim import trimmed
+from booksite.trim import trim_assets, trimmed
 from tests.project import ROOT
 
 # What the browser makes of a page: its elements with their attributes, text and code.
@@ -75,3 +75,30 @@ def test_notebooks_stay_as_they_are(page: Page) -> None:
 @pytest.mark.parametrize("name", ["index.html", "en/chapters/ch03/index.html"])
 def test_versions_of_tools_do_not_stand_in_pages(built: Path, name: str) -> None:
     assert "mkdocs-material-" not in (built / name).read_text(encoding="utf-8")
+
+
+def test_scripts_and_styles_lose_comments_and_nothing_else(page: Page, tmp_path: Path) -> None:
+    sources, site = tmp_path / "overrides/assets", tmp_path / "site/assets"
+    script = r"""
+        /* Why. */
+        const close = /\/\*|"/ // how
+        const address = `https://${"/*"}x*/` + 'a//b'
+        globalThis.result = [close.source, address].join(" ")
+    """
+    styles = "/* Why. */ @page { @top-left { content: 'a /* b */' } } p::details-content { top: 0 }"
+    for folder in (sources, site):
+        (folder / "vendor").mkdir(parents=True)
+        (folder / "own.js").write_text(script, encoding="utf-8")
+        (folder / "own.css").write_text(styles, encoding="utf-8")
+        (folder / "vendor/library.js").write_text("/* Licence */ one()", encoding="utf-8")
+    trim_assets(sources, site)
+    shortened = (site / "own.js").read_text(encoding="utf-8")
+    assert "Why" not in shortened
+    assert "how" not in shortened
+    for text in (script, shortened):
+        page.evaluate(text)
+        assert page.evaluate("result") == r'\/\*|" https:///*x*/a//b'
+    assert (site / "own.css").read_text(encoding="utf-8") == (
+        '@page{@top-left{content:"a /* b */"}}p::details-content{top:0}'
+    )
+    assert (site / "vendor/library.js").read_text(encoding="utf-8") == "/* Licence */ one()"

@@ -60,7 +60,7 @@ from booksite.sharing import share_of, without_alternates
 from booksite.site import Site, load_site, locale_root, publish, relative_url
 from booksite.stylesheet import purge_stylesheets
 from booksite.texts import text
-from booksite.trim import trimmed
+from booksite.trim import trim_assets, trimmed
 from booksite.weave import weave
 from booksite.wording import chapter_title
 
@@ -230,9 +230,10 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         files += self._missing.items()
         for path, content in files:
             write_whole(Path(config.site_dir) / path, content.encode())
-        if not self._serving:
-            purge_stylesheets(Path(config.site_dir))
         root = Path(config.config_file_path).parent
+        if not self._serving:
+            trim_assets(root / "overrides", Path(config.site_dir))
+            purge_stylesheets(Path(config.site_dir))
         write_cards(self._cards, root, Path(config.site_dir))
         write_icons(root, Path(config.site_dir))
         write_indexes(self.site, Path(config.site_dir))

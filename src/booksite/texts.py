@@ -181,7 +181,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "You can paste the whole error",
     ),
     # At the foot of every page
-    "by": ("{0} 著", "by {0}"),
+    "by": ("{0}著", "by {0}"),
     "report_mistake": ("間違いを知らせる", "Report a mistake"),
     "license": ("文章とコード：Apache-2.0", "Text and code: Apache-2.0"),
     # On the book

@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+import json
+import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from booksite.offline import write_offline_files
+from tests.conftest import served
+from tests.helpers import changed
+
+SAVE = "Save the whole book"
+
+
+@pytest.fixture
+def copies(built: Path, tmp_path: Path) -> Path:
+    """Two sites that a test may change, in the folders `one` and `two` of one host."""
+    for name in ("one", "two"):
+        shutil.copytree(built, tmp_path / name)
+    shutil.copy(built / "404.html", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def host(copies: Path) -> Iterator[str]:
+    """Address of that host."""
+    with served(copies) as address:
+        yield address
 
 
 def wait_until_kept(page: Page) -> None:
@@ -14,11 +40,44 @@ def wait_until_kept(page: Page) -> None:
     page.wait_for_function("navigator.serviceWorker.controller")
 
 
-@pytest.mark.parametrize(
-    ("root", "message"), [("", "保存されていません"), ("en/", "not been saved")]
-)
+def told(page: Page) -> Locator:
+    return page.locator(".bs-offline [role=status]")
+
+
+def save(page: Page, root: str) -> None:
+    """Save the whole book, and wait until it is there."""
+    page.goto(f"{root}en/about/")
+    page.get_by_role("button", name=SAVE).click()
+    expect(told(page)).to_contain_text("Saved on", timeout=30_000)
+
+
+def kept(page: Page) -> list[str]:
+    """Give the addresses of all that is kept, by any site of the host."""
+    addresses: list[str] = page.evaluate(
+        "caches.keys().then(names => Promise.all(names.map(async name =>"
+        " (await (await caches.open(name)).keys()).map(request => request.url))))"
+        ".then(lists => lists.flat())"
+    )
+    return addresses
+
+
+def wait_until(page: Page, condition: str) -> None:
+    """Wait for a condition that the page itself has to wait for, an expression with `await`."""
+    page.evaluate(
+        f"async () => {{ while (!({condition})) await new Promise(requestAnimationFrame) }}"
+    )
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Change a page of a built site, as a new build would."""
+    file.write_text(changed(file.read_text(encoding="utf-8"), old, new), encoding="utf-8")
+    root = next(folder for folder in file.parents if (folder / "sw.js").is_file())
+    write_offline_files(root)
+
+
+@pytest.mark.parametrize("root", ["", "en/"])
 def test_a_visited_page_can_be_read_offline(
-    page: Page, context: BrowserContext, base_url: str, root: str, message: str
+    page: Page, context: BrowserContext, base_url: str, root: str
 ) -> None:
     page.goto(f"{base_url}{root}chapters/ch03/")
     wait_until_kept(page)
@@ -30,23 +89,180 @@ def test_a_visited_page_can_be_read_offline(
     expect(page.locator("#notebook")).to_be_visible()
     font = page.locator("body").evaluate("body => getComputedStyle(body).fontFamily")
     assert "sans" in font, "the style sheet is not kept"
-    page.goto(f"{base_url}{root}faq/")
-    expect(page.locator("body")).to_contain_text(message)
 
 
 def test_the_whole_book_can_be_kept(page: Page, context: BrowserContext, base_url: str) -> None:
-    page.goto(f"{base_url}en/about/")
-    wait_until_kept(page)
-    page.get_by_role("button", name="Save the whole book").click()
-    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible(timeout=120_000)
+    failed: list[str] = []
+    save(page, base_url)
     context.set_offline(True)
-    page.goto(f"{base_url}chapters/ch12/")
-    expect(page.locator("h1")).to_contain_text("12章")
-    page.goto(f"{base_url}en/chapters/ch03/")
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    for address in ("", "en/errata/", "faq/", "en/how-to-run/", "chapters/ch03/"):
+        page.goto(base_url + address)
+        page.wait_for_load_state("networkidle")
     image = page.locator(".nb-figure img").first
     image.scroll_into_view_if_needed()
     expect(image).to_have_js_property("complete", True)
     assert image.evaluate("image => image.naturalWidth") > 0
+    page.keyboard.press("s")
+    page.keyboard.type("torchviz")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert failed == []
+
+
+def test_what_nobody_reads_is_not_kept(built: Path) -> None:
+    files = json.loads((built / "offline.json").read_text(encoding="utf-8"))["files"]
+    unneeded = re.compile(r"lunr|workers/|cards/|icon-|feed|404|\.(map|ipynb|xml|gz|txt|schema)")
+    assert [file for file in files if unneeded.search(file)] == []
+
+
+def test_before_the_book_is_saved_its_weight_is_known_and_then_its_day(
+    page: Page, base_url: str, built: Path
+) -> None:
+    files = json.loads((built / "offline.json").read_text(encoding="utf-8"))["files"]
+    weight = f"{sum(size for _, size in files.values()) / 1e6:.1f}"
+    page.goto(f"{base_url}en/about/")
+    expect(told(page)).to_have_text(re.compile(rf"Takes {re.escape(weight)}\sMB\."))
+    save(page, base_url)
+    day = page.evaluate("new Date().toLocaleDateString('en', { dateStyle: 'long' })")
+    expect(told(page)).to_contain_text(day)
+    page.goto(f"{base_url}about/")
+    day = page.evaluate("new Date().toLocaleDateString('ja', { dateStyle: 'long' })")
+    expect(told(page)).to_contain_text(f"{day}に保存")
+    expect(told(page)).to_contain_text(weight)
+
+
+def test_a_saved_book_renews_itself(
+    page: Page, context: BrowserContext, host: str, copies: Path
+) -> None:
+    save(page, f"{host}/one/")
+    edit(copies / "one/chapters/ch07/index.html", "</h1>", " (new)</h1>")
+    shutil.rmtree(copies / "one/onnx")
+    write_offline_files(copies / "one")
+    page.goto(f"{host}/one/en/about/")
+    wait_until(page, "!(await caches.match(new URL('../../onnx/', location.href)))")
+    expect(told(page)).to_contain_text("Saved on")
+    context.set_offline(True)
+    page.goto(f"{host}/one/chapters/ch07/")
+    expect(page.locator("h1")).to_contain_text("(new)")
+
+
+def test_the_button_renews_what_was_kept_in_any_state(
+    page: Page, context: BrowserContext, host: str
+) -> None:
+    save(page, f"{host}/one/")
+    page.evaluate(
+        """async () => {
+          const [name] = await caches.keys()
+          const cache = await caches.open(name)
+          await cache.put(new URL("../../chapters/ch05/", location.href), new Response("old"))
+          await cache.delete(new URL("../../chapters/ch07/", location.href))
+        }"""
+    )
+    page.get_by_role("button", name="Renew").click()
+    expect(told(page)).to_contain_text("Saved on")
+    context.set_offline(True)
+    for chapter in ("ch05", "ch07"):
+        page.goto(f"{host}/one/chapters/{chapter}/")
+        expect(page.locator("#notebook")).to_be_visible()
+
+
+def test_visited_pages_are_renewed_too_and_nothing_else_comes(
+    page: Page, context: BrowserContext, host: str, copies: Path
+) -> None:
+    page.goto(f"{host}/one/faq/")
+    wait_until_kept(page)
+    page.reload()
+    edit(copies / "one/faq/index.html", "</h1>", " (new)</h1>")
+    page.goto(f"{host}/one/")
+    kept_text = "(await (await caches.match(new URL('faq/', location.href))).text())"
+    wait_until(page, f"{kept_text}.includes('(new)')")
+    assert not [address for address in kept(page) if "chapters/" in address]
+
+
+def test_an_interrupted_save_goes_on_with_the_next_page(
+    page: Page, host: str, copies: Path
+) -> None:
+    missing = copies / "one/chapters/ch12"
+    aside = missing.rename(copies / "ch12")
+    page.goto(f"{host}/one/en/about/")
+    page.get_by_role("button", name=SAVE).click()
+    expect(told(page)).to_contain_text("Not all could be saved", timeout=30_000)
+    aside.rename(missing)
+    page.goto(f"{host}/one/en/about/")
+    expect(told(page)).to_contain_text("Saved on", timeout=30_000)
+    assert f"{host}/one/chapters/ch12/" in kept(page)
+
+
+def test_a_saved_book_can_be_deleted(page: Page, host: str) -> None:
+    save(page, f"{host}/one/")
+    page.get_by_role("button", name="Delete the saved book").click()
+    expect(page.get_by_role("button", name=SAVE)).to_be_enabled()
+    expect(page.get_by_role("button", name="Delete")).to_be_hidden()
+    assert kept(page) == []
+
+
+def test_sites_of_one_host_leave_each_other_their_books(page: Page, host: str) -> None:
+    save(page, f"{host}/one/")
+    of_one = [address for address in kept(page) if "/one/" in address]
+    # As it was once kept, by both.
+    page.evaluate(
+        "async addresses => { const book = await caches.open('book');"
+        " for (const address of addresses) await book.put(address, new Response('old')) }",
+        [f"{host}/one/faq/", f"{host}/two/faq/"],
+    )
+    save(page, f"{host}/two/")
+    page.get_by_role("button", name="Delete the saved book").click()
+    expect(page.get_by_role("button", name=SAVE)).to_be_enabled()
+    assert {address for address in kept(page) if "/two/" in address} == set()
+    assert set(of_one) <= set(kept(page))
+    page.goto(f"{host}/one/")
+    wait_until(page, "!(await caches.has('book'))")
+
+
+def test_a_full_storage_keeps_nothing_back(page: Page, context: BrowserContext, host: str) -> None:
+    page.goto(f"{host}/one/en/about/")
+    wait_until_kept(page)
+    page.reload()
+    expect(told(page)).to_contain_text("Takes")
+    storage = context.new_cdp_session(page)
+    storage.send("Storage.overrideQuotaForOrigin", {"origin": host, "quotaSize": 1000})
+    for address in ("chapters/ch05/", "faq/", "en/about/"):
+        answer = page.goto(f"{host}/one/{address}")
+        assert answer
+        assert answer.status == 200
+    page.get_by_role("button", name=SAVE).click()
+    expect(told(page)).to_contain_text("not enough room")
+    expect(page.get_by_role("button", name=SAVE)).to_be_enabled()
+
+
+@pytest.mark.parametrize("stored", ['"0123456789ab"', "{", "[1]"])
+def test_what_was_stored_before_breaks_nothing(page: Page, host: str, stored: str) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"{host}/one/sw.js")
+    page.evaluate(
+        """async stored => {
+          localStorage.setItem("/one/.offline", stored)
+          const cache = await caches.open("book /one/")
+          await cache.put("/one/saved.json", new Response(stored))
+        }""",
+        stored,
+    )
+    page.goto(f"{host}/one/en/about/")
+    expect(page.locator(".bs-offline button").first).to_be_enabled(timeout=30_000)
+    assert faults == []
+
+
+def test_without_a_worker_there_is_no_button(page: Page, base_url: str) -> None:
+    page.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })"
+    )
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"{base_url}about/")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".bs-offline")).to_be_hidden()
+    assert faults == []
 
 
 def test_online_a_page_is_never_an_old_one(page: Page, base_url: str, built: Path) -> None:

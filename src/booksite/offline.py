@@ -4,41 +4,62 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 from booksite.files import write_whole
 
 _WORKER = Path(__file__).parent / "templates" / "sw.js"
-# Not needed to read: notebooks to download, maps for debuggers, files for search engines, and this
-# folder of images that networks show.
+# Images that networks show.
 CARDS = "assets/cards/"
-_LEFT_OUT = {".ipynb", ".map", ".xml", ".gz", ".txt"}
+# Not needed to read: besides those, icons for installing the site; notebooks to download, maps for
+# debuggers, files for programs, for search engines and for systems.
+_LEFT_OUT = (CARDS, "assets/images/icon-")
+_KINDS_LEFT_OUT = {".ipynb", ".map", ".xml", ".gz", ".txt", ".webmanifest"}
+_SEARCH = "search/"
+# Kept for every reader: what stands in for pages that are not kept, in all languages.
+_ALWAYS = re.compile(r"(^|/)offline/$|/settings\.\w+\.js$")
 
 
 def write_offline_files(site: Path) -> None:
     """Write ``sw.js`` and ``offline.json`` into a finished site.
 
-    Both hold a version, a hash of all that can be kept: a browser that finds another one forgets
-    what the new site no longer has.
+    The list says of each file what it holds (the beginning of a hash) and weighs, so a browser
+    that has kept the files asks for those that changed. The worker holds the list's version, so
+    with any change of the site there is another worker, and browsers look for one by themselves.
 
     Args:
         site: Folder of the built site.
     """
-    files = sorted(file for file in site.rglob("*") if file.is_file())
-    kept = [
-        file
-        for file in files
-        if file.suffix not in _LEFT_OUT and not file.is_relative_to(site / CARDS)
-    ]
-    contents = hashlib.sha256()
-    for file in kept:
-        contents.update(file.relative_to(site).as_posix().encode())
-        contents.update(hashlib.sha256(file.read_bytes()).digest())
-    version = contents.hexdigest()[:12]
-    addresses = [
-        file.relative_to(site).as_posix().removesuffix("index.html") or "./" for file in kept
-    ]
-    listing = json.dumps({"version": version, "files": addresses}, indent=0)
-    worker = _WORKER.read_text(encoding="utf-8").replace("@VERSION@", version)
-    write_whole(site / "offline.json", listing.encode())
+    files = {
+        path.removesuffix("index.html") or "./": _description(site / path)
+        for path in sorted(file.relative_to(site).as_posix() for file in site.rglob("*.*"))
+        if _is_read(path)
+    }
+    version = hashlib.sha256(_json(files).encode()).hexdigest()[:12]
+    known = {
+        "version": version,
+        "size": sum(size for _, size in files.values()),
+        "always": [path for path in files if _ALWAYS.search(path)],
+    }
+    worker = _WORKER.read_text(encoding="utf-8").replace("@KNOWN@", _json(known))
+    write_whole(site / "offline.json", _json({"version": version, "files": files}).encode())
     write_whole(site / "sw.js", worker.encode())
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _is_read(path: str) -> bool:
+    if path.endswith(".json"):
+        return path.startswith(_SEARCH)
+    name = Path(path)
+    return name.name not in ("sw.js", "404.html") and not (
+        path.startswith(_LEFT_OUT) or name.suffix in _KINDS_LEFT_OUT
+    )
+
+
+def _description(file: Path) -> tuple[str, int]:
+    content = file.read_bytes()
+    return hashlib.sha256(content).hexdigest()[:8], len(content)

@@ -67,6 +67,12 @@ from booksite.wording import chapter_title
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+# Files of the theme that no page asks for: its icon, and its own search.
+_UNUSED = (
+    "assets/images/favicon.png",
+    "assets/javascripts/lunr/**/*.js",
+    "assets/javascripts/workers/*",
+)
 # The theme's leads past the title.
 _SKIP_LINK = re.compile(r'<a href="[^"]*" class="md-skip">')
 
@@ -224,8 +230,9 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         if self._building_another_language(config):
             return
         publish(self.site, Path(config.site_dir))
-        # The theme's, which no page names.
-        (Path(config.site_dir) / "assets/images/favicon.png").unlink(missing_ok=True)
+        for unused in _UNUSED:
+            for file in Path(config.site_dir).glob(unused):
+                file.unlink()
         files = [(ICONS, self._icons.file()), *self._settings.files(), *self._manifests.items()]
         files += self._missing.items()
         for path, content in files:

@@ -287,13 +287,23 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "kind_social": ("SNS", "social media"),
     # On reading without a network
     "offline_keep": ("本全体をこの機器に保存", "Save the whole book on this device"),
-    "offline_done": (
-        "保存しました。オフラインで読めます。",
-        "Saved. You can read it without a network.",
+    "offline_renew": ("保存した本を新しくする", "Renew the saved book"),
+    "offline_delete": ("削除", "Delete"),
+    "offline_forget": ("保存した本を削除", "Delete the saved book"),
+    # The script puts in {size}, {day} and {part}.
+    "offline_weight": ("{{size}}を使います。", "Takes {{size}}."),
+    "offline_saving": ("保存しています（{{part}}）。", "Saving ({{part}})."),
+    "offline_saved": (
+        "{{day}}に保存、{{size}}。オフラインで読めます。",
+        "Saved on {{day}}, {{size}}. You can read it offline.",
     ),
-    "offline_failed": (
-        "保存できませんでした。接続を確かめて、もう一度試してください。",
-        "Saving failed. Check your connection and try again.",
+    "offline_network": (
+        "最後まで保存できませんでした。つながっているときにページを開くと、続きを保存します。",
+        "Not all could be saved. The rest follows when you open a page while online.",
+    ),
+    "offline_full": (
+        "この機器の空き容量が足りず、最後まで保存できませんでした。容量を空けて、もう一度押してください。",
+        "There is not enough room on this device. Make some and press the button again.",
     ),
     "report_erratum": ("本の誤りを知らせる（GitHub）", "Report a mistake in the book (GitHub)"),
     "report_notebook": (

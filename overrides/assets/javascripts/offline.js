@@ -1,54 +1,75 @@
-/* Reading without a network: sw.js answers from what is kept here. Every page that was visited is
-   kept; the button on the page about this site keeps the whole book. */
+/* Reading without a network is the worker's work (sw.js). Here it is started and told what this page shows; the box
+   (parts/offline.html.j2) asks it for the whole book, and says how it stands. */
 
-const kept = __bs_stands.then(startWorker)
+const worker = __bs_stands.then(startWorker)
 
 async function startWorker() {
-  if (!("serviceWorker" in navigator)) return null
+  if (!navigator.serviceWorker) return null
   try {
     await navigator.serviceWorker.register(new URL("sw.js", __md_scope))
+    return (await navigator.serviceWorker.ready).active
   } catch {
-    return null /* a site that is being written has none */
+    /* A site that is being written has none. */
+    document.documentElement.classList.remove("bs-keeps")
+    return null
   }
-  return caches.open("book")
 }
 
-/* The first page is there before the worker; it is kept with all that it shows. */
-async function keepThisPage() {
-  const cache = await kept
-  if (!cache || navigator.serviceWorker.controller) return
+async function ask(task, more) {
+  const { active } = await navigator.serviceWorker.ready
+  active.postMessage({ task, ...more })
+}
+
+/* Where a page was open when the site changed, the new worker wants to know as well. */
+async function stand() {
   const shown = performance.getEntriesByType("resource").map(entry => entry.name)
-  const own = [location.href, ...shown].filter(address => address.startsWith(__md_scope.href))
-  await Promise.allSettled(own.map(address => cache.add(address.split("#")[0])))
+  await ask("stand", { addresses: [location.href, ...shown] })
+  /* Of readers who saved the book when nothing could be renewed. */
+  if (__md_get("offline")) ask("save")
+  __md_set("offline", null)
 }
 
-async function keepTheBook(button, status) {
-  const cache = await kept
-  const { version, files } = await (await fetch(new URL("offline.json", __md_scope))).json()
-  let done = 0
-  button.disabled = true
-  for (const file of files) {
-    const address = new URL(file, __md_scope).href
-    if (!(await cache.match(address))) await cache.add(address)
-    done += 1
-    status.textContent = `${done} / ${files.length}`
+const language = document.documentElement.lang
+const megabytes = size =>
+  (size / 1e6).toLocaleString(language, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 })
+
+class Box {
+  constructor(element) {
+    this.words = element.dataset
+    this.status = element.querySelector("[role=status]")
+    ;[this.save, this.forget] = element.querySelectorAll("button")
+    this.save.addEventListener("click", () => {
+      navigator.storage.persist?.()
+      this.say({ part: 0 })
+      ask("save")
+    })
+    this.forget.addEventListener("click", () => ask("forget"))
   }
-  button.disabled = false
-  __md_set("offline", version)
-  status.textContent = status.dataset.done
+
+  /* As the worker tells it: when the book was saved, what it weighs, and which part of it is there so far. */
+  say({ date, size, part, failed }) {
+    const busy = part !== undefined
+    const day = new Date(date ?? NaN)
+    const saved = !Number.isNaN(day.getTime())
+    this.save.disabled = busy
+    this.save.textContent = saved ? this.words.renew : this.words.keep
+    this.forget.hidden = busy || !(saved || failed)
+    const on = saved && day.toLocaleDateString(language, { dateStyle: "long" })
+    const words = failed ?? (busy ? "saving" : saved ? "saved" : "weight")
+    const percent = (Math.floor((part ?? 0) * 10) / 10).toLocaleString(language, { style: "percent" })
+    this.tell(this.words[words].replace("{day}", on).replace("{size}", megabytes(size)).replace("{part}", percent))
+  }
+
+  /* Only what is new is read aloud. */
+  tell(words) {
+    if (this.status.textContent !== words) this.status.textContent = words
+  }
 }
 
-__bs_stands.then(async () => {
-  await keepThisPage()
-  for (const box of document.querySelectorAll(".bs-offline")) {
-    const [button, status] = [box.querySelector("button"), box.querySelector("[role=status]")]
-    box.hidden = !(await kept)
-    if (__md_get("offline")) status.textContent = status.dataset.done
-    button.addEventListener("click", () =>
-      keepTheBook(button, status).catch(() => {
-        button.disabled = false
-        status.textContent = status.dataset.failed
-      }),
-    )
-  }
+worker.then(active => {
+  if (!active) return
+  const boxes = [...document.querySelectorAll(".bs-offline[data-keep]")].map(element => new Box(element))
+  navigator.serviceWorker.addEventListener("message", ({ data }) => boxes.forEach(box => box.say(data)))
+  navigator.serviceWorker.addEventListener("controllerchange", stand)
+  stand()
 })

@@ -54,7 +54,7 @@ try {
 }
 
 /* The theme's script would do this later, when the browser has worked out the styles of the whole page. */
-document.documentElement.className = "js"
+document.documentElement.className = navigator.serviceWorker ? "js bs-keeps" : "js"
 
 /* Opened at a place, or once more where the reader was: nothing there shall move. So nothing is shown before the
    page's end is there (main.html), all is laid out at once (site.css), and the font of formulas is asked for early. */

@@ -1,4 +1,4 @@
-"""The page that a host shows for addresses without a page."""
+"""Pages that stand at the address of another: of one that is missing, or offline not kept."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from booksite.fields import LOCALES, Locale
 from booksite.site import locale_root
 from booksite.texts import text
 
-# By the name that MkDocs and hosts give it.
-MISSING = "404.html"
+# By the names that MkDocs, which gives such pages complete addresses, and hosts expect.
+TEMPLATES = ("404.html", "503.html")
 
 
 def folders() -> list[str]:
@@ -16,7 +16,7 @@ def folders() -> list[str]:
 
 
 def elsewhere(locale: Locale) -> dict[Locale, dict[str, str]]:
-    """Say in each other language that a page is missing, and where to begin.
+    """Say in each other language that a page is missing, where to begin, and what is kept.
 
     Args:
         locale: The language of the page itself.
@@ -26,6 +26,7 @@ def elsewhere(locale: Locale) -> dict[Locale, dict[str, str]]:
             "root": locale_root(other),
             "title": text("missing_title", other),
             "home": text("missing_home", other),
+            "kept": text("kept_here", other),
         }
         for other in LOCALES
         if other != locale

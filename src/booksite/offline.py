@@ -18,7 +18,7 @@ _LEFT_OUT = (CARDS, "assets/images/icon-")
 _KINDS_LEFT_OUT = {".ipynb", ".map", ".xml", ".gz", ".txt", ".webmanifest"}
 _SEARCH = "search/"
 # Kept for every reader: what stands in for pages that are not kept, in all languages.
-_ALWAYS = re.compile(r"(^|/)offline/$|/settings\.\w+\.js$")
+_ALWAYS = re.compile(r"(^|/)503\.html$|/(settings\.\w+|kept)\.js$")
 
 
 def write_offline_files(site: Path) -> None:

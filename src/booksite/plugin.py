@@ -11,7 +11,7 @@ loaded before the first, and what no page holds is written after the last:
     on_page_markdown  titles of chapter pages; the theme's own search index stays empty
     on_page_content   parts in place of markers, MathML in place of TeX, table of contents
     on_page_context   what templates show of a chapter, and what a page tells those who share it
-    on_post_template  the page for missing pages, one in each language
+    on_post_template  the pages for missing and for not kept pages, one in each language
     on_post_page      the finished page without what no reader sees
     on_post_build     images, cards, icons, notebooks, feeds, data and the search's index
 """
@@ -47,7 +47,7 @@ from booksite.highlight import lighter
 from booksite.installing import MANIFEST, manifest, write_icons
 from booksite.mathml import MathError, keep_marks, replace_arithmatex
 from booksite.metadata import as_script, book_metadata, chapter_metadata
-from booksite.missing import MISSING, elsewhere, folders
+from booksite.missing import TEMPLATES, elsewhere, folders
 from booksite.navigation import navigation, section_titles
 from booksite.outline import nested
 from booksite.pages import MarkdownPage
@@ -203,13 +203,13 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Keep the page for missing pages: MkDocs would write each language's over the last."""
-        if template_name != MISSING:
+        """Keep what stands for other pages: MkDocs would write each language's over the last."""
+        if template_name not in TEMPLATES:
             return output_content
         folder = locale_root(self._locale(config))
         root = urlsplit(config.site_url or "/").path
         page = self._finished(output_content, lambda path: root + path)
-        self._missing[folder + MISSING] = page
+        self._missing[folder + template_name] = page
         return "" if folder else page
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:

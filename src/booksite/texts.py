@@ -286,6 +286,15 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "kind_slides": ("スライド", "slides"),
     "kind_social": ("SNS", "social media"),
     # On reading without a network
+    "not_kept_title": ("このページは保存されていません", "This page has not been saved"),
+    "not_kept_why": (
+        "インターネットにつながっていないため、この機器に保存されているページだけを読めます。"
+        "つながると、このページを表示します。",
+        "You are offline, so only pages saved on this device can be read. "
+        "This one appears as soon as you are online.",
+    ),
+    "kept_here": ("保存されている日本語のページ", "Saved pages in English"),
+    "kept_none": ("まだありません。", "There are none yet."),
     "offline_keep": ("本全体をこの機器に保存", "Save the whole book on this device"),
     "offline_renew": ("保存した本を新しくする", "Renew the saved book"),
     "offline_delete": ("削除", "Delete"),

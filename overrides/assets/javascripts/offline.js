@@ -15,15 +15,15 @@ async function startWorker() {
   }
 }
 
-async function ask(task, more) {
+async function ask(task) {
   const { active } = await navigator.serviceWorker.ready
-  active.postMessage({ task, ...more })
+  const shown = performance.getEntriesByType("resource").map(entry => entry.name)
+  active.postMessage({ task, addresses: [location.href, ...shown] })
 }
 
 /* Where a page was open when the site changed, the new worker wants to know as well. */
 async function stand() {
-  const shown = performance.getEntriesByType("resource").map(entry => entry.name)
-  await ask("stand", { addresses: [location.href, ...shown] })
+  await ask("stand")
   /* Of readers who saved the book when nothing could be renewed. */
   if (__md_get("offline")) ask("save")
   __md_set("offline", null)
@@ -43,7 +43,10 @@ class Box {
       this.say({ part: 0 })
       ask("save")
     })
-    this.forget.addEventListener("click", () => ask("forget"))
+    this.forget.addEventListener("click", () => {
+      ask("forget")
+      this.save.focus() /* this button goes */
+    })
   }
 
   /* As the worker tells it: when the book was saved, what it weighs, and which part of it is there so far. */
@@ -51,7 +54,7 @@ class Box {
     const busy = part !== undefined
     const day = new Date(date ?? NaN)
     const saved = !Number.isNaN(day.getTime())
-    this.save.disabled = busy
+    this.save.disabled = false
     this.save.textContent = saved ? this.words.renew : this.words.keep
     this.forget.hidden = busy || !(saved || failed)
     const on = saved && day.toLocaleDateString(language, { dateStyle: "long" })

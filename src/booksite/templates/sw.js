@@ -38,7 +38,7 @@ async function answer(event, request) {
     const found = (await kept(address)) ?? (request.mode === "navigate" && (await standIn(address)))
     if (!found) throw error
     /* Rid of its own address, it has the asked one: the search's worker reads its language there. */
-    return new Response(found.body, found)
+    return new Response(found.body, { status: found.status, headers: found.headers })
   }
 }
 
@@ -52,12 +52,9 @@ const keep = (address, response) =>
 /* The page for pages that are not kept, in the language and at the address that was asked for: once online, loading
    it again shows the page itself. */
 async function standIn(address) {
-  const pages = ALWAYS.filter(file => file.endsWith("offline/")).sort((one, other) => other.length - one.length)
-  const page = scope + pages.find(file => address.startsWith(scope + file.slice(0, -"offline/".length)))
-  const found = await kept(page)
-  if (!found) return null
-  const html = (await found.text()).replace("<meta", `<base href="${page}"><meta`)
-  return new Response(html, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8" } })
+  const pages = ALWAYS.filter(file => file.endsWith("503.html")).sort((one, other) => other.length - one.length)
+  const found = await kept(scope + pages.find(file => address.startsWith(scope + file.slice(0, -"503.html".length))))
+  return found && new Response(found.body, { status: 503, headers: found.headers })
 }
 
 /* --- keeping -------------------------------------------------------------------- */
@@ -69,7 +66,7 @@ addEventListener("message", event => {
   const { task, addresses } = event.data
   if (task === "stand") event.waitUntil(Promise.all([tell(), inTurn(takeOver), inTurn(() => stand(addresses)), inTurn(() => renew())]))
   if (task === "save") event.waitUntil(inTurn(() => renew(true)))
-  if (task === "forget") event.waitUntil(inTurn(forget))
+  if (task === "forget") event.waitUntil(inTurn(() => forget(addresses)))
 })
 
 async function known() {
@@ -111,8 +108,10 @@ async function takeOver() {
   if (!(await former.keys()).length) await caches.delete("book")
 }
 
-async function forget() {
+/* What any reader has stays: this page, and what stands in for others. */
+async function forget(addresses) {
   await caches.delete(CACHE)
+  await stand(addresses)
   return tell()
 }
 

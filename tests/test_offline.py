@@ -64,7 +64,13 @@ def kept(page: Page) -> list[str]:
 def wait_until(page: Page, condition: str) -> None:
     """Wait for a condition that the page itself has to wait for, an expression with `await`."""
     page.evaluate(
-        f"async () => {{ while (!({condition})) await new Promise(requestAnimationFrame) }}"
+        f"""async () => {{
+          const end = Date.now() + 30_000
+          while (!({condition})) {{
+            if (Date.now() > end) throw new Error("in vain")
+            await new Promise(requestAnimationFrame)
+          }}
+        }}"""
     )
 
 

@@ -57,7 +57,8 @@ try {
 document.documentElement.className = navigator.serviceWorker ? "js bs-keeps" : "js"
 
 /* Opened at a place, or once more where the reader was: nothing there shall move. So nothing is shown before the
-   page's end is there (main.html), all is laid out at once (site.css), and the font of formulas is asked for early. */
+   page's end is there (main.html), all is laid out at once (site.css), and no text before the font of formulas, by which
+   lines differ in height, unless that takes long. */
 if (location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") {
   document.documentElement.classList.add("bs-whole")
   const end = document.createElement("link")
@@ -65,7 +66,12 @@ if (location.hash || performance.getEntriesByType("navigation")[0]?.type !== "na
   end.href = "#bs-end"
   end.setAttribute("blocking", "render")
   document.head.append(end)
-  if ("math" in document.currentScript.dataset) document.fonts.load("1em Book Math").catch(() => {})
+  if ("math" in document.currentScript.dataset) {
+    const { classList } = document.documentElement
+    const late = new Promise(resolve => setTimeout(resolve, 2000))
+    classList.add("bs-waits")
+    Promise.race([document.fonts.load("1em Book Math"), late]).catch(() => {}).then(() => classList.remove("bs-waits"))
+  }
 }
 
 /* What stands on each sheet of paper (print.css): margins know the root's properties only. */

@@ -78,7 +78,7 @@ $(VENV)/.execute: $(VENV)/.site requirements/execute.txt requirements/torch.txt
 	scripts/install-graphviz
 	touch $@
 
-$(VENV)/.browser: $(VENV)/.test
+$(VENV)/.browser: $(VENV)/.test scripts/install-browser
 	scripts/install-browser $(BIN)/playwright
 	touch $@
 

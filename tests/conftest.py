@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from bench.hosting import MOUNT
 from bench.visits import opened_browser
+from tests.firefox import opened_firefox
 from tests.project import copy_sources, run_booksite
 
 
@@ -65,17 +66,21 @@ def base_url(built: Path) -> Iterator[str]:
 # Not for the whole session: while Playwright is open, its event loop runs in this thread, and
 # tests that run notebooks start one of their own.
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the tests of a module."""
-    with opened_browser() as browser:
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """One browser for the tests of a module: Chromium, or what `tests.firefox.BOTH` asks for."""
+    firefox = getattr(request, "param", "chromium") == "firefox"
+    with opened_firefox() if firefox else opened_browser() as browser:
         yield browser
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A desktop window with a clipboard, as a reader has it."""
+    # Only Chromium asks before a page may read what was copied.
+    asked = browser.browser_type.name == "chromium"
     context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
+        viewport={"width": 1280, "height": 900},
+        permissions=["clipboard-read", "clipboard-write"] if asked else [],
     )
     yield context
     context.close()

@@ -10,6 +10,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from tests.firefox import BOTH
+
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 # What makes a page's address a language's: Japanese stands at the root.
@@ -32,6 +34,7 @@ _PLACES = """Object.fromEntries([...document.querySelectorAll(".md-content [id]"
   place => [place.id, place.getBoundingClientRect().top]))"""
 
 
+@BOTH
 @LANGUAGES
 def test_from_home_to_a_chapter_to_colab(page: Page, base_url: str, root: str) -> None:
     page.goto(base_url + root)
@@ -51,6 +54,7 @@ def test_a_section_opens_colab_at_its_cell(page: Page, base_url: str) -> None:
     expect(link).to_have_accessible_name("Colabでこの節を開く")
 
 
+@BOTH
 def test_the_notebook_can_be_downloaded(page: Page, base_url: str, built: Path) -> None:
     page.goto(base_url + "en/chapters/ch03/")
     with page.expect_download() as download:
@@ -75,7 +79,12 @@ def _switched(page: Page) -> str:
     return urlsplit(page.url).fragment
 
 
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize(
+    ("browser", "size"),
+    [("chromium", PHONE), ("chromium", DESKTOP), ("firefox", PHONE)],
+    ids=["phone", "desktop", "firefox"],
+    indirect=["browser"],
+)
 @pytest.mark.parametrize(
     "place",
     [
@@ -147,6 +156,7 @@ def test_a_place_is_in_full_view(
     page.close()
 
 
+@BOTH
 @pytest.mark.parametrize(
     ("root", "query", "found"),
     [
@@ -163,6 +173,7 @@ def test_search_finds(page: Page, base_url: str, root: str, query: str, found: s
     expect(page.locator(f".md-search-result__link[href*='{found}']").first).to_be_visible()
 
 
+@BOTH
 def test_a_code_cell_is_copied_as_it_is(page: Page, base_url: str) -> None:
     page.goto(base_url + "en/chapters/ch05/")
     cell = page.locator(".nb .highlight").first
@@ -182,6 +193,7 @@ def test_code_and_text_have_the_chosen_scheme(browser: Browser, base_url: str, s
     page.close()
 
 
+@BOTH
 def test_dark_mode_can_be_switched_by_keyboard_and_stays(page: Page, base_url: str) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(base_url + "errata/")
@@ -197,6 +209,7 @@ def test_dark_mode_can_be_switched_by_keyboard_and_stays(page: Page, base_url: s
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
 
 
+@BOTH
 def test_a_browser_that_keeps_nothing_can_still_be_switched(page: Page, base_url: str) -> None:
     page.emulate_media(color_scheme="light")
     page.add_init_script(
@@ -218,6 +231,7 @@ def test_who_chose_no_scheme_gets_the_devices(page: Page, base_url: str) -> None
     expect(body).to_have_attribute("data-md-color-scheme", "slate")
 
 
+@BOTH
 @LANGUAGES
 def test_the_phone_menu_leads_to_a_chapter(browser: Browser, base_url: str, root: str) -> None:
     page = browser.new_page(viewport=PHONE)
@@ -231,6 +245,7 @@ def test_the_phone_menu_leads_to_a_chapter(browser: Browser, base_url: str, root
     page.close()
 
 
+@BOTH
 def test_no_line_tears_a_mark_from_its_formula(browser: Browser, base_url: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844})
     for address in ["chapters/ch08/#key", "chapters/ch03/#key", "en/chapters/ch03/#key"]:
@@ -239,6 +254,7 @@ def test_no_line_tears_a_mark_from_its_formula(browser: Browser, base_url: str) 
     page.close()
 
 
+@BOTH
 def test_items_with_formulas_have_their_bullets(browser: Browser, base_url: str) -> None:
     page = browser.new_page(viewport=PHONE)
     page.goto(base_url + "chapters/ch08/#key")
@@ -250,6 +266,7 @@ def test_items_with_formulas_have_their_bullets(browser: Browser, base_url: str)
     page.close()
 
 
+@BOTH
 def test_columns_of_an_output_stay_columns_on_a_phone(browser: Browser, base_url: str) -> None:
     page = browser.new_page(viewport=PHONE)
     page.goto(base_url + "chapters/ch02/")
@@ -300,6 +317,7 @@ def test_no_page_asks_another_host_or_complains(
     page.close()
 
 
+@BOTH
 def test_every_image_is_there_and_described(page: Page, base_url: str) -> None:
     page.goto(base_url + "en/chapters/ch03/")
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true })")

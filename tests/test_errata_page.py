@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.firefox import BOTH
 from tests.test_browser import LANGUAGES, PHONE
 
 PAGES = ["errata/", "faq/", "changes/"]
@@ -18,6 +19,7 @@ def expect_shown(page: Page, count: int) -> None:
     expect(page.locator(f"{ROWS}:visible")).to_have_count(count)
 
 
+@BOTH
 @LANGUAGES
 @pytest.mark.parametrize("viewport", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desk"])
 def test_the_address_of_a_row_leads_to_it_and_marks_it(
@@ -54,6 +56,7 @@ def test_without_javascript_the_table_is_complete(
     context.close()
 
 
+@BOTH
 def test_my_printing_is_kept_over_pages_and_languages(page: Page, base_url: str) -> None:
     page.goto(base_url + "errata/")
     page.get_by_label("お手元の刷").select_option("第2刷")
@@ -86,6 +89,7 @@ def test_a_row_of_another_printing_is_shown_when_its_address_asks(
     expect_shown(page, 7)
 
 
+@BOTH
 def test_filters_combine_and_can_be_shared(page: Page, base_url: str, browser: Browser) -> None:
     page.goto(base_url + "errata/")
     page.get_by_label("章", exact=True).select_option("9章")
@@ -132,6 +136,7 @@ def test_print_shows_rows_and_no_controls(page: Page, base_url: str) -> None:
     expect_shown(page, 3)
 
 
+@BOTH
 def test_english_readers_get_a_gloss(page: Page, base_url: str) -> None:
     page.goto(base_url + "en/errata/#e-p340-1")
     row = page.locator("[data-row]:has(#e-p340-1)")
@@ -140,6 +145,7 @@ def test_english_readers_get_a_gloss(page: Page, base_url: str) -> None:
     expect(row.locator("ins")).to_have_text("に")
 
 
+@BOTH
 def test_row_and_cell_lead_to_each_other(page: Page, base_url: str) -> None:
     page.goto(base_url + "en/chapters/ch05/#code-5-16")
     expect(page.locator("#code-5-16")).to_be_in_viewport()
@@ -149,6 +155,7 @@ def test_row_and_cell_lead_to_each_other(page: Page, base_url: str) -> None:
     page.wait_for_url("**/en/chapters/ch05/#code-5-16")
 
 
+@BOTH
 @LANGUAGES
 def test_a_pasted_error_leads_to_its_cure(page: Page, base_url: str, root: str) -> None:
     page.goto(f"{base_url}{root}changes/")
@@ -174,6 +181,7 @@ def test_questions_are_grouped_and_have_addresses(page: Page, base_url: str, roo
     expect_shown(page, page.locator(ROWS).count())
 
 
+@BOTH
 @pytest.mark.parametrize(
     ("root", "said", "way"),
     [
@@ -243,6 +251,7 @@ DISTUTILS = """Traceback (most recent call last):
 ModuleNotFoundError: No module named 'distutils'"""
 
 
+@BOTH
 @LANGUAGES
 @pytest.mark.parametrize(
     ("asked", "pasted", "found", "row"),

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from booksite.book import load_book
+from tests.firefox import BOTH
 from tests.helpers import document
 from tests.project import ROOT
 
@@ -28,6 +29,7 @@ def left(page: Page, selector: str) -> float:
     return box["x"]
 
 
+@BOTH
 @LANGUAGES
 @pytest.mark.parametrize(("width", "height"), [(360, 640), (390, 844)])
 def test_the_opening_leaves_room_on_a_phone(
@@ -86,6 +88,7 @@ def test_lines_are_short_enough_to_find_the_next(
     page.close()
 
 
+@BOTH
 def test_prose_on_cards_is_not_underlined(page: Page, base_url: str) -> None:
     page.goto(base_url)
     lines = page.locator(".bs-card a").evaluate_all(

@@ -7,6 +7,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from tests.firefox import BOTH
 from tests.focus import focus_is_seen
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -32,6 +33,7 @@ def focused(page: Page) -> dict[str, object]:
     return found
 
 
+@BOTH
 @NARROW
 @LANGUAGES
 def test_the_menu_is_a_button(
@@ -66,6 +68,7 @@ def test_no_stop_is_out_of_sight(browser: Browser, base_url: str, size: Viewport
     page.close()
 
 
+@BOTH
 @pytest.mark.parametrize("address", ["", "chapters/ch05/", "en/errata/"])
 def test_the_first_stop_leads_to_the_title(page: Page, base_url: str, address: str) -> None:
     page.goto(base_url + address)

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bench.hosting import MOUNT
+from tests.firefox import BOTH
 from tests.helpers import document
 
 LANGUAGES = pytest.mark.parametrize(
@@ -20,6 +21,7 @@ LANGUAGES = pytest.mark.parametrize(
 MISSING = "chapters/ch99/?printing=2"
 
 
+@BOTH
 @LANGUAGES
 def test_it_speaks_the_language_of_the_address(
     page: Page, base_url: str, root: str, locale: str, title: str, home: str
@@ -35,6 +37,7 @@ def test_it_speaks_the_language_of_the_address(
     assert wanted <= led
 
 
+@BOTH
 @LANGUAGES
 def test_its_switch_leads_to_the_other_home(
     page: Page, base_url: str, root: str, locale: str, title: str, home: str
@@ -47,6 +50,7 @@ def test_its_switch_leads_to_the_other_home(
     page.wait_for_url(base_url + ("" if root else "en/"))
 
 
+@BOTH
 @LANGUAGES
 def test_its_field_searches(
     page: Page, base_url: str, root: str, locale: str, title: str, home: str
@@ -59,6 +63,7 @@ def test_its_field_searches(
     expect(found).to_be_visible()
 
 
+@BOTH
 @LANGUAGES
 def test_it_fits_a_small_phone(
     browser: Browser, base_url: str, root: str, locale: str, title: str, home: str

@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from booksite.offline import write_offline_files
 from tests.conftest import served
+from tests.firefox import BOTH
 from tests.helpers import changed
 
 SAVE = "Save the whole book"
@@ -81,6 +82,7 @@ def edit(file: Path, old: str, new: str) -> None:
     write_offline_files(root)
 
 
+@BOTH
 @pytest.mark.parametrize("root", ["", "en/"])
 def test_a_visited_page_can_be_read_offline(
     page: Page, context: BrowserContext, base_url: str, root: str
@@ -184,6 +186,7 @@ def test_before_the_book_is_saved_its_weight_is_known_and_then_its_day(
     expect(told(page)).to_contain_text(weight)
 
 
+@BOTH
 def test_a_saved_book_renews_itself(
     page: Page, context: BrowserContext, host: str, copies: Path
 ) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from tests.firefox import BOTH
 from tests.search.contrast import faint, texts_of
 from tests.search.hostile import HOSTILE
 from tests.search.judge import ask
@@ -78,6 +79,7 @@ def test_the_worker_speaks_the_theme_s_messages(page: Page, base_url: str) -> No
     )
 
 
+@BOTH
 @LANGUAGES
 def test_results_come_while_one_types(page: Page, base_url: str, root: str) -> None:
     open_search(page, base_url + root)
@@ -94,6 +96,7 @@ def test_text_that_is_pasted_by_touch_is_searched(page: Page, base_url: str) -> 
     expect(page.locator(RESULT).first).to_be_visible()
 
 
+@BOTH
 @LANGUAGES
 def test_arrows_choose_and_enter_opens(page: Page, base_url: str, root: str) -> None:
     open_search(page, base_url + root)
@@ -107,6 +110,7 @@ def test_arrows_choose_and_enter_opens(page: Page, base_url: str, root: str) -> 
     page.wait_for_url(lambda url: url.split("?")[0].split("#")[0] == chosen.split("?")[0])
 
 
+@BOTH
 @LANGUAGES
 def test_enter_opens_the_best_result_and_marks_its_place(
     page: Page, base_url: str, root: str
@@ -142,6 +146,7 @@ def test_a_box_opens_when_a_result_leads_to_it(page: Page, base_url: str) -> Non
     expect(box.locator("summary")).to_be_in_viewport()
 
 
+@BOTH
 def test_escape_closes_and_keeps_the_page(page: Page, base_url: str) -> None:
     open_search(page, base_url + "faq/")
     type_in(page, "GPU")
@@ -157,6 +162,7 @@ def test_a_link_carries_its_query(page: Page, base_url: str, root: str) -> None:
     expect(page.locator(f"{FOUND}[href*='{root}chapters/ch07/']").first).to_be_visible()
 
 
+@BOTH
 def test_the_phone_s_dialog_finds(browser: Browser, base_url: str) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.goto(base_url)
@@ -335,6 +341,7 @@ def test_what_the_language_lacks_comes_from_the_other_and_says_so(
     expect(english.locator("xpath=ancestor::li")).to_contain_text("English")
 
 
+@BOTH
 @LANGUAGES
 def test_nothing_found_says_so_and_helps(page: Page, base_url: str, root: str) -> None:
     open_search(page, base_url + root)

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
+from tests.firefox import BOTH
 from tests.focus import light
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -124,6 +125,7 @@ def test_a_place_in_a_notebook_is_marked(opened: Opener, address: str) -> None:
     )
 
 
+@BOTH
 @SIZES
 def test_a_data_frame_is_a_table_of_numbers(opened: Opener, size: ViewportSize) -> None:
     page = opened("chapters/ch03/", size, color_scheme="dark")

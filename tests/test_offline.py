@@ -139,6 +139,49 @@ def test_a_page_that_is_not_kept_says_so_in_its_language_and_lists_what_is(
     assert page.url == f"{base_url}{root}chapters/ch09/?printing=2"
 
 
+@pytest.mark.parametrize("file", ["", "/index.html"], ids=["no-slash", "file"])
+@pytest.mark.parametrize("address", ["errata", "en/errata"])
+def test_offline_a_folder_may_lack_its_slash_or_name_its_file(
+    page: Page, context: BrowserContext, base_url: str, address: str, file: str
+) -> None:
+    page.goto(f"{base_url}{address}/")
+    wait_until_kept(page)
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    context.set_offline(True)
+    end = "?printing=2#e-p171-1"
+    page.goto(f"{base_url}{address}{file}{end}")
+    expect(page.locator("[name=printing]")).to_have_value("2")
+    expect(page.locator(":target")).to_be_in_viewport()
+    assert page.url == f"{base_url}{address}{file or '/'}{end}"
+
+
+def test_a_page_visited_by_the_name_of_its_file_is_kept_as_its_folder(
+    page: Page, context: BrowserContext, base_url: str
+) -> None:
+    page.goto(f"{base_url}en/faq/index.html")
+    wait_until_kept(page)
+    page.goto(f"{base_url}en/changes/index.html")
+    page.wait_for_load_state("networkidle")
+    context.set_offline(True)
+    for address in ("en/faq", "en/changes/", "en/changes/index.html"):
+        page.goto(base_url + address)
+        expect(page.locator("[data-row]").first).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["en", "en/index.html", "en/chapters/ch09"])
+def test_a_page_that_is_not_kept_says_so_in_its_language_at_any_address(
+    page: Page, context: BrowserContext, base_url: str, address: str
+) -> None:
+    page.goto(f"{base_url}faq/")
+    wait_until_kept(page)
+    wait_until(page, f"await caches.match('{base_url}en/503.html')")
+    context.set_offline(True)
+    page.goto(base_url + address)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("h1")).to_have_text("This page has not been saved")
+
+
 @pytest.mark.parametrize("address", ["", "how-to-run/", "about/"])
 def test_the_button_stands_where_readers_look(page: Page, base_url: str, address: str) -> None:
     page.goto(f"{base_url}en/{address}")

@@ -22,7 +22,9 @@ addEventListener("fetch", event => {
 })
 
 /* --- answering ----------------------------------------------------------------- */
-const plain = url => url.split(/[?#]/)[0]
+/* A host gives a folder's page by the name of its file as well, and leads an address that lacks the slash to it. */
+const plain = url => url.split(/[?#]/)[0].replace(/\/index\.html$/, "/")
+const folder = address => address.replace(/\/?$/, "/")
 /* Where nothing can be kept, nothing is. */
 const kept = address => caches.match(address, { cacheName: CACHE }).catch(() => undefined)
 
@@ -35,11 +37,17 @@ async function answer(event, request) {
     if (response.status === 200 && !response.redirected) event.waitUntil(keep(address, response.clone()))
     return response
   } catch (error) {
-    const found = (await kept(address)) ?? (request.mode === "navigate" && (await standIn(address)))
+    const found = (await copy(request, address)) ?? (request.mode === "navigate" && (await standIn(folder(address))))
     if (!found) throw error
-    /* Rid of its own address, it has the asked one: the search's worker reads its language there. */
-    return new Response(found.body, { status: found.status, headers: found.headers })
+    return found
   }
+}
+
+async function copy({ url }, address) {
+  const found = await kept(address)
+  /* Rid of its own address, it has the asked one: the search's worker reads its language there. */
+  if (found) return new Response(found.body, { status: found.status, headers: found.headers })
+  if (await kept(folder(address))) return Response.redirect(folder(address) + url.slice(address.length))
 }
 
 /* A full storage is no reason to withhold an answer. */

@@ -281,6 +281,23 @@ def test_where_no_page_knows_the_words_one_can_ask(page: Page, base_url: str) ->
     )
 
 
+def test_where_other_pages_cannot_be_asked_nothing_is_said_of_them(
+    browser: Browser, base_url: str
+) -> None:
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.route("**/elsewhere.js", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        page.goto(f"{base_url}errata/?words=abc")
+    page.locator("[name=words]").fill("qwertzuiop")
+    expect(page.locator(".bs-filter__next button")).to_have_count(1)
+    expect(page.locator(".bs-filter__elsewhere")).to_be_empty()
+    assert faults == []
+    context.close()
+
+
 def test_a_page_with_enough_asks_no_other(page: Page, base_url: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -182,6 +182,27 @@ def test_a_page_that_is_not_kept_says_so_in_its_language_at_any_address(
     expect(page.locator("h1")).to_have_text("This page has not been saved")
 
 
+@pytest.mark.parametrize("root", ["", "en/"])
+def test_words_that_a_visited_page_lacks_are_looked_for_on_other_visited_pages(
+    page: Page, context: BrowserContext, base_url: str, root: str
+) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for address in ("faq/", "errata/"):
+        page.goto(f"{base_url}{root}{address}")
+        wait_until_kept(page)
+        page.reload()
+        page.wait_for_load_state("networkidle")
+    wait_until(page, f"await caches.match('{base_url}assets/javascripts/elsewhere.js')")
+    context.set_offline(True)
+    page.goto(f"{base_url}{root}errata/?words=CUDA+out+of+memory")
+    expect(page.locator(".bs-filter__elsewhere li").first).to_contain_text("CUDA out of memory")
+    page.locator("[name=words]").fill("nowhere at all")
+    expect(page.locator("[data-row]:visible")).to_have_count(0)
+    expect(page.locator(".bs-filter__elsewhere")).to_be_empty()
+    assert faults == []
+
+
 @pytest.mark.parametrize("address", ["", "how-to-run/", "about/"])
 def test_the_button_stands_where_readers_look(page: Page, base_url: str, address: str) -> None:
     page.goto(f"{base_url}en/{address}")

@@ -17,8 +17,9 @@ CARDS = "assets/cards/"
 _LEFT_OUT = (CARDS, "assets/images/icon-")
 _KINDS_LEFT_OUT = {".ipynb", ".map", ".xml", ".gz", ".txt", ".webmanifest"}
 _SEARCH = "search/"
-# Kept for every reader: what stands in for pages that are not kept, in all languages.
-_ALWAYS = re.compile(r"(^|/)503\.html$|/(settings\.\w+|kept)\.js$")
+# Kept for every reader: what stands in for pages that are not kept, in all languages; and what
+# pages ask for only when they need it.
+_ALWAYS = re.compile(r"(^|/)503\.html$|/(settings\.\w+|kept|elsewhere)\.js$")
 
 
 def write_offline_files(site: Path) -> None:

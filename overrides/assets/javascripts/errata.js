@@ -73,8 +73,9 @@ async function lookElsewhere(form, shown) {
   if (words === (box.dataset.words ?? "")) return
   box.dataset.words = words
   if (words.length < 2) return box.replaceChildren()
-  const { answers } = await import("./elsewhere.js")
-  const found = await answers(box.dataset, row => matches(row, "words", words), short(words), !shown)
+  /* Without a network it may be missing. */
+  const other = await import("./elsewhere.js").catch(() => null)
+  const found = (await other?.answers(box.dataset, row => matches(row, "words", words), short(words), !shown)) ?? []
   if (box.dataset.words === words) box.replaceChildren(...found)
 }
 

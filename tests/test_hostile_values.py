@@ -23,7 +23,7 @@ ADDRESSES = [
     "?chapter=zzz&kind=__proto__&effect=1&topic=2", "?words=%", "?words=%E0%A4%A", "?constructor=1",
     "?words=(", "?h=%", "?q=%", "?__proto__=1", "?submit=1", "?elements=1#%",
 ]  # fmt: skip
-KEYS = [f"{MOUNT}.__palette", f"{MOUNT}.__announce", f"{MOUNT}.__tabs", "booksite.printing"]
+KEYS = [f"{MOUNT}.__palette", f"{MOUNT}.__announce", f"{MOUNT}.__tabs", f"{MOUNT}.printing"]
 PAGES = ["", "chapters/ch01/", "errata/", "faq/", "changes/", "about/", "404.html"]
 
 
@@ -73,7 +73,7 @@ def test_filters_work_at_any_address(
     watched: tuple[Page, list[str]], base_url: str, end: str
 ) -> None:
     page, _ = watched
-    page.evaluate("localStorage.setItem('booksite.printing', '9')")
+    page.evaluate("key => localStorage.setItem(key, '9')", f"{MOUNT}.printing")
     page.goto(f"{base_url}errata/{end}")
     assert page.locator("[name=printing]").input_value() == ""
     assert page.locator("[name=chapter] :checked").count() == 1, "a choice without a name"
@@ -91,8 +91,7 @@ def test_a_value_of_another_tab_is_checked_too(
     everything = page.locator("[data-row]:visible").count()
     other = page.context.new_page()
     other.goto(f"{base_url}sw.js")
-    for value in ("2", "constructor"):
-        other.evaluate("value => localStorage.setItem('booksite.printing', value)", value)
-        chosen = "2" if value == "2" else ""
+    for value, chosen in (('"2"', "2"), ("constructor", "")):
+        other.evaluate("entry => localStorage.setItem(...entry)", [f"{MOUNT}.printing", value])
         expect(page.locator("html")).to_have_attribute("data-printing", chosen)
     assert page.locator("[data-row]:visible").count() == everything

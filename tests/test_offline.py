@@ -342,6 +342,26 @@ def test_sites_of_one_host_leave_each_other_their_books(page: Page, host: str) -
     wait_until(page, "!(await caches.has('book'))")
 
 
+def test_sites_of_one_host_leave_each_other_their_settings(
+    page: Page, context: BrowserContext, host: str
+) -> None:
+    page.goto(f"{host}/one/en/errata/")
+    page.get_by_label("My printing").select_option("2")
+    page.locator("[data-bs-scheme=slate]").click()
+    other = context.new_page()
+    other.goto(f"{host}/two/en/errata/")
+    expect(other.get_by_label("My printing")).to_have_value("")
+    expect(other.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    everything = other.locator("[data-row]:visible").count()
+    page.get_by_label("My printing").select_option("3")
+    expect(other.locator("[data-row]:visible")).to_have_count(everything)
+    keys = page.evaluate("Object.keys(localStorage)")
+    assert [key for key in keys if not key.startswith(("/one/.", "/two/."))] == []
+    same = context.new_page()
+    same.goto(f"{host}/one/errata/")
+    expect(same.locator("[name=printing]")).to_have_value("3")
+
+
 def test_a_full_storage_keeps_nothing_back(page: Page, context: BrowserContext, host: str) -> None:
     page.goto(f"{host}/one/en/about/")
     wait_until_kept(page)

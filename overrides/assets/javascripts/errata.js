@@ -107,7 +107,7 @@ for (const form of forms) {
     const { printing } = form.elements
     if (printing && printing.value !== root.dataset.printing) {
       setPrinting(printing.value, forms)
-      try { localStorage.setItem("booksite.printing", printing.value) } catch {}
+      __md_set("printing", printing.value)
     }
     const chosen = update(form)
     if ("shared" in form.dataset) share(chosen)
@@ -125,8 +125,8 @@ addEventListener("hashchange", () => {
   forms.forEach(update)
 })
 /* Chosen in another tab, or before coming back to this page. */
-addEventListener("storage", ({ key, newValue }) => {
-  if (key !== "booksite.printing") return
-  setPrinting(__bs_printing(newValue), forms)
+addEventListener("storage", ({ key }) => {
+  if (key !== `${__md_scope.pathname}.printing`) return
+  setPrinting(__bs_printing(__md_get("printing")), forms)
   forms.forEach(update)
 })

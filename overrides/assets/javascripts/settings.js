@@ -1,5 +1,5 @@
-/* The reader's settings, known before the page is shown. The theme's script calls the first three
-   functions; by default it puts them into each page (partials/javascripts/base.html). */
+/* The reader's settings, known before the page is shown, and each site's own on a host of several. The theme's
+   script calls the first three functions; by default it puts them into each page (partials/javascripts/base.html). */
 
 __md_scope = new URL("../..", document.currentScript.src)
 __md_hash = text => [...text].reduce((hash, char) => (hash << 5) - hash + char.charCodeAt(0), 0)
@@ -47,11 +47,7 @@ __bs_place = () => {
 }
 
 /* Rows of other printings shall not flash up (errata.js). */
-try {
-  document.documentElement.dataset.printing = __bs_printing(localStorage.getItem("booksite.printing"))
-} catch {
-  /* A browser that stores nothing shows all rows. */
-}
+document.documentElement.dataset.printing = __bs_printing(__md_get("printing"))
 
 /* The theme's script would do this later, when the browser has worked out the styles of the whole page. */
 document.documentElement.className = navigator.serviceWorker ? "js bs-keeps" : "js"

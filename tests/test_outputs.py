@@ -68,7 +68,8 @@ def test_an_image_becomes_a_small_file_with_size_description_and_a_link_to_it() 
     html, images = render([display({"image/png": png(30, 20)})], alt=["損失が <0.1 に下がる"])
     (name,) = images.files
     assert html == (
-        f'<p class="nb-figure"><a href="booksite-asset:{name}" aria-label="図を大きく開く">'
+        f'<p class="nb-figure">'
+        f'<a class="bs-large" href="booksite-asset:{name}" aria-label="図を大きく開く">'
         f'<img src="booksite-asset:{name}" alt="損失が &lt;0.1 に下がる" '
         'width="30" height="20" loading="lazy"></a></p>'
     )

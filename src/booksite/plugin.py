@@ -44,6 +44,7 @@ from booksite.fields import Locale
 from booksite.files import write_whole
 from booksite.fragment import Heading
 from booksite.highlight import lighter
+from booksite.images import with_large_figures
 from booksite.installing import MANIFEST, manifest, write_icons
 from booksite.mathml import MathError, keep_marks, replace_arithmatex
 from booksite.metadata import as_script, book_metadata, chapter_metadata
@@ -179,7 +180,9 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put parts and formulas in place and join their headings to the table of contents."""
-        woven = weave(with_box_ids(html), self._place(page), _outline(page.toc))
+        place = self._place(page)
+        own = with_large_figures(with_box_ids(html), text("open_large", place.locale))
+        woven = weave(own, place, _outline(page.toc))
         page.toc = _table_of_contents(woven.headings)
         # MkDocs has collected the anchors of the Markdown; its check of links must know the rest.
         page.present_anchor_ids = (page.present_anchor_ids or set()) | woven.anchors

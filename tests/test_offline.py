@@ -300,14 +300,19 @@ def test_visited_pages_are_renewed_too_and_nothing_else_comes(
 
 
 def test_an_interrupted_save_goes_on_with_the_next_page(
-    page: Page, host: str, copies: Path
+    page: Page, context: BrowserContext, host: str, copies: Path
 ) -> None:
     missing = copies / "one/chapters/ch12"
     aside = missing.rename(copies / "ch12")
     page.goto(f"{host}/one/en/about/")
     page.get_by_role("button", name=SAVE).click()
     expect(told(page)).to_contain_text("Not all could be saved", timeout=30_000)
+    context.set_offline(True)
+    page.goto(f"{host}/one/en/about/")
+    expect(told(page)).to_contain_text("The button saves the rest")
+    expect(page.get_by_role("button", name="Delete the saved book")).to_be_visible()
     aside.rename(missing)
+    context.set_offline(False)
     page.goto(f"{host}/one/en/about/")
     expect(told(page)).to_contain_text("Saved on", timeout=30_000)
     assert f"{host}/one/chapters/ch12/" in kept(page)
@@ -376,6 +381,26 @@ def test_a_full_storage_keeps_nothing_back(page: Page, context: BrowserContext, 
     page.get_by_role("button", name=SAVE).click()
     expect(told(page)).to_contain_text("not enough room")
     expect(page.get_by_role("button", name=SAVE)).to_be_enabled()
+
+
+def test_a_save_that_found_no_room_can_go_on_and_be_deleted(
+    page: Page, context: BrowserContext, host: str
+) -> None:
+    page.goto(f"{host}/one/en/about/")
+    wait_until_kept(page)
+    storage = context.new_cdp_session(page)
+    storage.send("Storage.overrideQuotaForOrigin", {"origin": host, "quotaSize": 4_000_000})
+    page.get_by_role("button", name=SAVE).click()
+    expect(told(page)).to_contain_text("not enough room", timeout=30_000)
+    page.goto(f"{host}/one/about/")
+    expect(told(page)).to_contain_text("ボタンを押すと続きを保存します")
+    expect(page.get_by_role("button", name="保存した本を削除")).to_be_visible()
+    page.goto(f"{host}/one/en/about/")
+    expect(told(page)).to_contain_text("The button saves the rest")
+    expect(page.get_by_role("button", name=SAVE)).to_be_enabled()
+    page.get_by_role("button", name="Delete the saved book").click()
+    expect(told(page)).to_contain_text("Takes")
+    assert not [address for address in kept(page) if "chapters/" in address]
 
 
 @pytest.mark.parametrize("stored", ['"0123456789ab"', "{", "[1]"])

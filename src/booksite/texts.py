@@ -306,6 +306,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "{{day}}に保存、{{size}}。オフラインで読めます。",
         "Saved on {{day}}, {{size}}. You can read it offline.",
     ),
+    "offline_unfinished": (
+        "まだ一部しか保存していません。ボタンを押すと続きを保存します。全体で{{size}}を使います。",
+        "Only part of it is saved so far. The button saves the rest. All of it takes {{size}}.",
+    ),
     "offline_network": (
         "最後まで保存できませんでした。つながっているときにページを開くと、続きを保存します。",
         "Not all could be saved. The rest follows when you open a page while online.",

@@ -49,16 +49,17 @@ class Box {
     })
   }
 
-  /* As the worker tells it: when the book was saved, what it weighs, and which part of it is there so far. */
-  say({ date, size, part, failed }) {
+  /* As the worker tells it: when the book was saved, or whether only some of it was, what it weighs, and which part of
+     it is there so far. */
+  say({ date, unfinished, size, part, failed }) {
     const busy = part !== undefined
     const day = new Date(date ?? NaN)
     const saved = !Number.isNaN(day.getTime())
     this.save.disabled = false
     this.save.textContent = saved ? this.words.renew : this.words.keep
-    this.forget.hidden = busy || !(saved || failed)
+    this.forget.hidden = busy || !(saved || unfinished)
     const on = saved && day.toLocaleDateString(language, { dateStyle: "long" })
-    const words = failed ?? (busy ? "saving" : saved ? "saved" : "weight")
+    const words = failed ?? (busy ? "saving" : saved ? "saved" : unfinished ? "unfinished" : "weight")
     const percent = (Math.floor((part ?? 0) * 10) / 10).toLocaleString(language, { style: "percent" })
     this.tell(this.words[words].replace("{day}", on).replace("{size}", megabytes(size)).replace("{part}", percent))
   }

@@ -89,9 +89,10 @@ const note = async state => (await caches.open(CACHE)).put(STATE, new Response(J
 
 /* Tells all pages how it stands, and what goes on. */
 async function tell(news = {}) {
-  const { date } = await known()
+  const { whole, date } = await known()
+  const unfinished = Boolean(whole && !date)
   for (const client of await clients.matchAll({ includeUncontrolled: true })) {
-    if (client.url.startsWith(scope)) client.postMessage({ date, size: SIZE, ...news })
+    if (client.url.startsWith(scope)) client.postMessage({ date, unfinished, size: SIZE, ...news })
   }
 }
 
@@ -141,7 +142,7 @@ async function renew(asked = false) {
   } catch (error) {
     const full = error.name === "QuotaExceededError"
     /* Tried again with the next page; if there is no room, with the next version. */
-    if (full) await note({ ...state, version: VERSION, whole: Boolean(state.date) }).catch(() => {})
+    if (full) await note({ ...state, version: VERSION, whole }).catch(() => {})
     await tell(asked ? { failed: full ? "full" : "network" } : {})
   }
 }

@@ -274,6 +274,98 @@ def test_what_stands_on_another_page_is_found_from_here(
     expect(page.locator("[name=words]")).to_have_value(pasted)
 
 
+# As Colab and PyTorch write them: the path, the name and the figures are the reader's own.
+NO_MODULE = """ModuleNotFoundError                       Traceback (most recent call last)
+<ipython-input-1> in <cell line: 1>()
+----> 1 from torchviz import make_dot
+
+ModuleNotFoundError: No module named 'torchviz'
+
+---------------------------------------------------------------------------
+NOTE: If your import is failing due to a missing package, you can
+manually install dependencies using either !pip or !apt.
+---------------------------------------------------------------------------"""
+OUT_OF_MEMORY = (
+    "torch.cuda.OutOfMemoryError: CUDA out of memory. Tried to allocate 20.00 MiB. GPU 0 has a "
+    "total capacity of 14.75 GiB of which 5.06 MiB is free. " + "Process 2524 has memory. " * 20
+)
+PRETRAINED = """/usr/local/lib/torchvision/models/_utils.py:208: UserWarning: The parameter \
+'pretrained' is deprecated since 0.15 and may be removed, please use 'weights' instead.
+  warnings.warn(
+/usr/local/lib/torchvision/models/_utils.py:223: UserWarning: Arguments other than a weight enum \
+or `None` for 'weights' are deprecated since 0.13.
+  warnings.warn(msg)"""
+KNOWN = {
+    "faq/": [
+        ("RuntimeError: CUDA out of memory", "f-out-of-memory"),
+        (OUT_OF_MEMORY, "f-out-of-memory"),
+        ("FileNotFoundError: Couldn't find any class folder in ./data/.", "f-no-class-folder"),
+        ("[Errno 2] No such file or directory: 'hymenoptera_data/train'", "f-file-not-found"),
+        (NO_MODULE, "f-module-missing"),
+        ("NameError: name 'fit' is not defined", "f-session-lost"),
+        (
+            "RuntimeError: mat1 and mat2 must have the same dtype, but got Float and Double",
+            "f-dtype-differs",
+        ),
+    ],
+    "changes/": [
+        ("ModuleNotFoundError: No module named 'japanize_matplotlib'", "japanize-matplotlib"),
+        ("IndexError: Target 3 is out of bounds.", "number-of-outputs"),
+        (PRETRAINED, "pretrained"),
+    ],
+}
+UNKNOWN = [
+    "TypeError: 'int' object is not callable",
+    "AttributeError: 'Tensor' object has no attribute 'foo'",
+    "ValueError: not found",
+    "RuntimeError: Expected all tensors to be on the same device, but found cuda:0 and cpu!",
+]
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("address", "other"), [("faq/", "changes/"), ("changes/", "faq/")])
+def test_a_message_with_a_readers_own_names_is_known_on_both_pages(
+    page: Page, base_url: str, root: str, address: str, other: str
+) -> None:
+    page.goto(base_url + root + address)
+    for pasted, row in KNOWN[address]:
+        page.locator("textarea").fill(pasted)
+        expect(page.locator(f"[data-row]:has(#{row})")).to_be_visible()
+    for pasted, row in KNOWN[other]:
+        page.locator("textarea").fill(pasted)
+        expect(page.locator(f".bs-filter__elsewhere a[href$='#{row}']")).to_have_count(1)
+
+
+def test_a_link_to_another_page_carries_the_message_of_a_long_error(
+    page: Page, base_url: str
+) -> None:
+    page.goto(base_url + "en/changes/")
+    page.locator("textarea").fill("a line of a traceback\n" * 50 + OUT_OF_MEMORY)
+    page.locator(".bs-filter__elsewhere p a").click()
+    page.wait_for_url("**/en/faq/?words=*")
+    expect(page.locator("[data-row]:has(#f-out-of-memory)")).to_be_visible()
+
+
+@LANGUAGES
+@pytest.mark.parametrize("address", PAGES)
+def test_an_error_that_no_entry_knows_gets_no_answer(
+    page: Page, base_url: str, root: str, address: str
+) -> None:
+    page.goto(base_url + root + address)
+    for pasted in UNKNOWN:
+        page.locator("[name=words]").fill(pasted)
+        expect_shown(page, 0)
+        expect(page.locator(".bs-filter__elsewhere a")).to_have_attribute(
+            "href", re.compile(r"github\.com/.*/issues/new")
+        )
+
+
+def test_another_module_of_no_change_is_not_said_to_be_changed(page: Page, base_url: str) -> None:
+    page.goto(base_url + "changes/")
+    page.locator("textarea").fill("ModuleNotFoundError: No module named 'torchviz'")
+    expect_shown(page, 0)
+
+
 def test_where_no_page_knows_the_words_one_can_ask(page: Page, base_url: str) -> None:
     page.goto(base_url + "faq/?words=qwertzuiop")
     expect(page.locator(".bs-filter__elsewhere a")).to_have_attribute(

@@ -11,7 +11,45 @@ function matches(row, name, value) {
   row.words ??= fold(row.textContent)
   // Every word, or a whole line: among the lines of a pasted error one is the message.
   const lines = fold(value).split("\n").map(line => line.trim()).filter(line => line.length > 11)
-  return lines.some(line => row.words.includes(line)) || fold(value).trim().split(/\s+/).every(word => row.words.includes(word))
+  return lines.some(line => row.words.includes(line)) ||
+    fold(value).trim().split(/\s+/).every(word => row.words.includes(word)) || knows(row, value)
+}
+
+/* Whether what was pasted says the same as a row's message or as code in its heading. Names are a question's
+   example; a change is about its very names. */
+function knows(row, value) {
+  row.said ??= [...row.querySelectorAll("pre.nb-output, :scope > :is(h2, h3) code")].map(({ textContent }) => parts(textContent))
+  row.code ??= [...row.querySelectorAll("code, pre")].flatMap(({ textContent }) => textContent.split(/[^\w.\\]+/))
+  return messages(value).map(parts).some(({ words, names }) =>
+    row.said.some(said => alike(said.words, words)) &&
+    (!("effect" in row.dataset) || names.every(name => row.code.includes(name))))
+}
+
+const EXCEPTION = /[\w.]*(?:Error|Warning|Exception|NotFound):\s/g
+
+/* What exceptions and warnings of a pasted text say, from the name of each on; or its last line. */
+function messages(text) {
+  const starts = [...text.matchAll(EXCEPTION)].map(({ index }) => index)
+  return starts.length ? starts.map((start, i) => text.slice(start, starts[i + 1])) : [text.trim().split("\n").at(-1)]
+}
+
+/* Of a pasted error, the message. */
+const message = text => messages(text).at(-1)
+
+/* The first sentence of a message: its fixed words, without numbers and paths, and the names that it quotes. */
+function parts(message) {
+  const quoted = /(?<!\w)(["'`])(.+?)\1(?!\w)/g
+  const [sentence] = message.replace(EXCEPTION, "").trim().split(/[.?!;]\s|\n/)
+  const words = fold(sentence.replace(quoted, " ").replace(/\([^()]*\)|\[[^[\]]*\]/g, "")).split(/[\s,:]+/)
+    .filter(word => !/[\d/\\]/.test(word)).map(word => word.replace(/^\W+|\W+$/g, "")).filter(Boolean)
+  return { words: new Set(words), names: [...sentence.matchAll(quoted)].map(([, , name]) => name) }
+}
+
+/* Whether one message has all words of the other and few besides; two words may be any message's. */
+function alike(one, other) {
+  const [few, many] = [one, other].sort((a, b) => a.size - b.size)
+  const enough = few.size > 2 ? few.size > many.size / 2 : few.size === many.size
+  return few.size > 0 && enough && [...few].every(word => many.has(word))
 }
 
 const fits = (row, chosen) => chosen.every(([name, value]) => matches(row, name, value))
@@ -38,8 +76,7 @@ function update(form) {
   return chosen
 }
 
-/* Of a pasted error the last line is the message. */
-const said = field => field.selectedOptions?.[0].text ?? field.value.trim().split("\n").at(-1).slice(0, 60)
+const said = field => field.selectedOptions?.[0].text ?? message(field.value).split("\n")[0].slice(0, 60)
 const phrase = field => (field.value.trim() ? field.dataset.phrase.replace("{0}", () => said(field)) : "")
 
 /* Where nothing fits: each condition without which something does, and the page of the chapter. */
@@ -79,8 +116,8 @@ async function lookElsewhere(form, shown) {
   if (box.dataset.words === words) box.replaceChildren(...found)
 }
 
-/* An address has its limits; of an error the message stands last. */
-const short = words => words.slice(-500)
+/* An address has its limits. */
+const short = words => (words.length > 500 ? message(words).slice(0, 500) : words)
 
 /* What was chosen stands in the address, here and in the link to the other language. */
 function share(chosen) {

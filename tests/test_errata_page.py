@@ -366,6 +366,24 @@ def test_another_module_of_no_change_is_not_said_to_be_changed(page: Page, base_
     expect_shown(page, 0)
 
 
+# Without a place to break: what is pasted may be an address, a path or anything.
+UNBROKEN = ["a" * 70, "/usr/local/lib/python3.11/dist-packages/torch/nn/modules/loss.py"]
+
+
+@LANGUAGES
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("words", UNBROKEN)
+def test_a_readers_long_word_does_not_widen_the_page(
+    browser: Browser, base_url: str, root: str, address: str, words: str
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(f"{base_url}{root}{address}?words={words}")
+    expect(page.get_by_role("status")).to_contain_text(words[:60])
+    expect(page.locator(".bs-filter__elsewhere a")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.close()
+
+
 def test_where_no_page_knows_the_words_one_can_ask(page: Page, base_url: str) -> None:
     page.goto(base_url + "faq/?words=qwertzuiop")
     expect(page.locator(".bs-filter__elsewhere a")).to_have_attribute(

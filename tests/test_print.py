@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import unicodedata
 from typing import Any
 
 import pytest
@@ -125,3 +127,31 @@ def test_folds_print_open_and_links_say_where_they_lead(browser: Browser, base_u
     page.close()
     assert "".join(solution.split())[:40] in text
     assert "(https://download.pytorch.org/" in text
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("errata/?printing=2", "第2刷の訂正は、全"),
+        ("en/errata/?printing=2&kind=code", " corrections of the kind “Code” in Printing 2."),
+        ("changes/?words=torchinfo", "「torchinfo」を含む項目は、全"),
+        ("en/faq/?chapter=ch02", " questions for Chapter 2."),
+        ("chapters/ch05/?printing=2", "第2刷の5章に訂正はありません。"),
+        ("en/chapters/ch05/?printing=3", "No corrections for Chapter 5 in Printing 3 or later."),
+    ],
+)
+def test_rows_on_paper_say_which_they_are(
+    page: Page, base_url: str, address: str, said: str
+) -> None:
+    page.goto(base_url + address)
+    text = "".join(sheet.extract_text() for sheet in printed(page).pages)
+    # A PDF has some signs as radicals, and lines break anywhere.
+    said, text = (re.sub(r"\s", "", unicodedata.normalize("NFKC", part)) for part in (said, text))
+    assert said in text
+
+
+@pytest.mark.parametrize("address", ["errata/", "chapters/ch05/"])
+def test_all_rows_on_paper_need_no_words(page: Page, base_url: str, address: str) -> None:
+    page.goto(base_url + address)
+    page.emulate_media(media="print")
+    assert not page.locator("form.bs-filter").is_visible()

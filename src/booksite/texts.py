@@ -251,7 +251,19 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "words_example": ("例：5-16、損失、fit", "e.g. 5-16, loss, fit"),
     "clear": ("条件を消す", "Clear"),
     "shown": ("{0}件中{1}件を表示", "{1} of {0} shown."),
-    # Where nothing fits: what was chosen, in a sentence, and the way on
+    # On paper and where nothing fits: what was chosen, in a sentence; and the way on
+    "some_of_errata": (
+        "{2}{3}{4}{5}訂正は、全{0}件のうち{1}件あります。",
+        "{1} of {0} corrections{5}{4}{3}{2}.",
+    ),
+    "some_of_questions": (
+        "{2}{3}質問は、全{0}件のうち{1}件あります。",
+        "{1} of {0} questions{3}{2}.",
+    ),
+    "some_of_changes": (
+        "{2}{3}{4}{5}項目は、全{0}件のうち{1}件あります。",
+        "{1} of {0} entries{5}{4}{3}{2}.",
+    ),
     "none_of_errata": ("{0}{1}{2}{3}訂正はありません。", "No corrections{3}{2}{1}{0}."),
     "none_of_questions": ("{0}{1}質問はありません。", "No questions{1}{0}."),
     "none_of_changes": ("{0}{1}{2}{3}項目はありません。", "No entries{3}{2}{1}{0}."),

@@ -68,9 +68,13 @@ function update(form) {
   }
   const status = form.querySelector("[role=status]")
   const shown = rows.filter(row => !row.hidden).length
-  status.textContent = shown
-    ? status.dataset.text.replace("{0}", rows.length).replace("{1}", shown)
-    : status.dataset.none.replace(/\{(\w+)\}/g, (_, name) => phrase(form.elements[name]))
+  const sentence = text => text.replace("{0}", rows.length).replace("{1}", shown)
+    .replace(/\{(\w+)\}/g, (_, name) => phrase(form.elements[name]))
+  const { text, some, none } = status.dataset
+  status.textContent = sentence(shown ? text : none)
+  // On paper, without the form, rows do not stand for all unless they are all.
+  if (shown < rows.length) form.dataset.sheet = sentence(shown ? some : none)
+  else delete form.dataset.sheet
   form.querySelector(".bs-filter__next").replaceChildren(...(shown ? [] : waysOn(form, chosen, rows)))
   lookElsewhere(form, shown)
   return chosen

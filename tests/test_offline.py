@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from booksite.offline import write_offline_files
-from tests.conftest import served
+from tests.conftest import Handler, served
 from tests.firefox import BOTH
 from tests.helpers import changed
 
@@ -28,11 +30,26 @@ def copies(built: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
+class Network(Handler):
+    """Answers while it may, and knows what it was asked for."""
+
+    answers = threading.Event()
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.answers.wait()
+        super().do_GET()
+
+
 @pytest.fixture
 def host(copies: Path) -> Iterator[str]:
     """Address of that host."""
-    with served(copies) as address:
+    Network.answers.set()
+    Network.asked.clear()
+    with served(copies, Network) as address:
         yield address
+        Network.answers.set()
 
 
 def wait_until_kept(page: Page) -> None:
@@ -201,6 +218,29 @@ def test_words_that_a_visited_page_lacks_are_looked_for_on_other_visited_pages(
     expect(page.locator("[data-row]:visible")).to_have_count(0)
     expect(page.locator(".bs-filter__elsewhere")).to_be_empty()
     assert faults == []
+
+
+def test_where_the_network_is_silent_a_kept_page_is_shown(page: Page, host: str) -> None:
+    chapter = "one/en/chapters/ch05/"
+    page.goto(f"{host}/{chapter}")
+    wait_until_kept(page)
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    Network.answers.clear()
+    page.goto(f"{host}/{chapter.removesuffix('/')}?printing=2", wait_until="domcontentloaded")
+    expect(page.locator("#notebook")).to_be_visible()
+    # Its style sheets and scripts do not wait either.
+    expect(page.locator("#errata ~ .bs-rows [name=printing]")).to_have_value("2")
+    expect(page.locator(".md-header")).to_have_css("position", "sticky")
+    # What comes in the end is kept.
+    page.evaluate(
+        """async () => {
+          const [name] = await caches.keys()
+          await (await caches.open(name)).put(location.pathname, new Response("old"))
+        }"""
+    )
+    Network.answers.set()
+    wait_until(page, "(await (await caches.match(location.pathname)).text()).includes('notebook')")
 
 
 @pytest.mark.parametrize("address", ["", "how-to-run/", "about/"])

@@ -1,4 +1,4 @@
-/* Reading without a network. Pages come from the network whenever there is one, so none is ever out of date, and
+/* Reading without a network. Pages come from the network whenever it answers, so none is ever out of date, and
    from what is kept otherwise: all that was visited, or the whole book where the reader wants it. With each change
    of the site this file changes, and what is kept is made as the site now is (renew).
 
@@ -13,6 +13,8 @@ const STATE = `${scope}saved.json`
 /* Names that hold a hash of the content. */
 const NAMED_BY_CONTENT = /\/assets\/notebooks\/[^/]+$|\.[0-9a-f]{8}\.min\.js$/
 const AT_ONCE = 6
+/* So long, in milliseconds, a page that is kept waits for a network that is silent. */
+const PATIENCE = 4000
 
 addEventListener("install", () => skipWaiting())
 addEventListener("activate", event => event.waitUntil(clients.claim()))
@@ -32,15 +34,33 @@ async function answer(event, request) {
   const address = plain(request.url)
   const named = NAMED_BY_CONTENT.test(address) && (await kept(address))
   if (named) return named
+  const online = fromNetwork(event, address)
+  event.waitUntil(online.catch(() => {}))
   try {
-    const response = await fetch(request, { cache: "no-cache" })
-    if (response.status === 200 && !response.redirected) event.waitUntil(keep(address, response.clone()))
-    return response
+    const early = (await isSilent(event, online)) && (await copy(request, address))
+    if (early) answeredEarly.add(event.resultingClientId || event.clientId)
+    return early || (await online)
   } catch (error) {
     const found = (await copy(request, address)) ?? (request.mode === "navigate" && (await standIn(folder(address))))
     if (!found) throw error
     return found
   }
+}
+
+/* However late it comes, it is kept. */
+async function fromNetwork(event, address) {
+  const response = await fetch(event.request, { cache: "no-cache" })
+  if (response.status === 200 && !response.redirected) event.waitUntil(keep(address, response.clone()))
+  return response
+}
+
+/* Pages shown from what is kept, since the network was silent: what they ask for comes from there too, and at once. */
+const answeredEarly = new Set()
+
+function isSilent({ request, clientId }, online) {
+  if (request.mode !== "navigate") return answeredEarly.has(clientId)
+  const late = new Promise(resolve => setTimeout(resolve, PATIENCE, true))
+  return Promise.race([online.then(() => false), late])
 }
 
 async function copy({ url }, address) {

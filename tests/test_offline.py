@@ -306,6 +306,29 @@ def test_a_saved_book_renews_itself(
     expect(page.locator("h1")).to_contain_text("(new)")
 
 
+def test_who_saves_data_is_asked_before_the_book_renews_itself(
+    page: Page, host: str, copies: Path
+) -> None:
+    save(page, f"{host}/one/")
+    edit(copies / "one/chapters/ch07/index.html", "</h1>", " (new)</h1>")
+    worker = copies / "one/sw.js"
+    saver = "Object.defineProperty(NetworkInformation.prototype, 'saveData', { value: true })\n"
+    worker.write_text(saver + worker.read_text(encoding="utf-8"), encoding="utf-8")
+    registration = "(await navigator.serviceWorker.getRegistration())"
+    page.evaluate(f"async () => {{ await {registration}.update() }}")
+    wait_until(page, f"!{registration}.installing && !{registration}.waiting")
+    Network.asked.clear()
+    page.goto(f"{host}/one/en/about/")
+    page.get_by_role("button", name="Renew").click()
+    wait_until(
+        page,
+        "(await (await caches.match(new URL('../../chapters/ch07/', location.href))).text())"
+        ".includes('(new)')",
+    )
+    # Only for the button: its task comes after those of the page.
+    assert Network.asked.count("/one/offline.json") == 1
+
+
 def test_the_button_renews_what_was_kept_in_any_state(
     page: Page, context: BrowserContext, host: str
 ) -> None:

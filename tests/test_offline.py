@@ -243,6 +243,24 @@ def test_where_the_network_is_silent_a_kept_page_is_shown(page: Page, host: str)
     wait_until(page, "(await (await caches.match(location.pathname)).text()).includes('notebook')")
 
 
+@pytest.mark.parametrize("root", ["", "en/"])
+def test_from_a_page_that_is_not_kept_the_switch_leads_back_to_its_kept_twin(
+    page: Page, context: BrowserContext, base_url: str, root: str
+) -> None:
+    page.goto(f"{base_url}{root}changes/?printing=2")
+    wait_until_kept(page)
+    other = "" if root else "en/"
+    wait_until(page, f"await caches.match('{base_url}{other}503.html')")
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    context.set_offline(True)
+    page.locator(".md-header .bs-language").click()
+    expect(page.locator(".bs-kept")).to_be_visible()
+    page.locator(".md-header .bs-language").click()
+    expect(page.locator("[name=printing]")).to_have_value("2")
+    assert page.url == f"{base_url}{root}changes/?printing=2"
+
+
 @pytest.mark.parametrize("address", ["", "how-to-run/", "about/"])
 def test_the_button_stands_where_readers_look(page: Page, base_url: str, address: str) -> None:
     page.goto(f"{base_url}en/{address}")

@@ -1,4 +1,5 @@
-/* Of all pages in the list (503.html) those that are kept stay. */
+/* Of all pages in the list (503.html) those that are kept stay; and the switch of language leads to the page that was
+   asked for, which may be kept in the other one. */
 {
   const box = document.querySelector(".bs-kept")
   const rows = [...box.querySelectorAll("li")]
@@ -7,6 +8,9 @@
     box.querySelector("p").hidden = box.querySelector("li")
     box.hidden = false
   })
+
+  const home = document.querySelector(".md-logo").href
+  for (const link of document.querySelectorAll("a.bs-language")) link.href += location.href.split(home)[1] ?? ""
 
   /* The page that was asked for comes as soon as the site answers: that a network is there says less. The worker
      leaves this question to the network. */

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.firefox import BOTH
 from tests.focus import focus_is_seen
@@ -98,6 +98,84 @@ def test_who_opens_the_menu_goes_up_and_down_in_it(browser: Browser, base_url: s
     page.close()
 
 
+# The words of what has the focus, and whether something else lies over its middle. The browser's
+# own turn has none.
+STOP = """() => {
+  const stop = document.activeElement
+  if (stop === document.body) return ""
+  const { left, top, width, height } = stop.getBoundingClientRect()
+  const words = stop.ariaLabel ?? stop.innerText.trim()
+  const seen = stop.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+  return seen ? words : `covered: ${words}`
+}"""
+UNREACHED = """reached => [...document.querySelectorAll(".md-nav--primary :is(a, label)")]
+  .filter(entry => entry.checkVisibility({ visibilityProperty: true }))
+  .map(entry => entry.innerText.trim()).filter(words => words && !reached.includes(words))"""
+
+
+def _open_menu(page: Page) -> Locator:
+    menu = page.locator(".bs-menu")
+    menu.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    return menu
+
+
+def _stops(page: Page, key: str) -> list[str]:
+    """Go round once, and give the words of each stop."""
+    words = [page.evaluate(STOP)]
+    page.keyboard.press(key)
+    while (stop := page.evaluate(STOP)) != words[0]:
+        words.append(stop)
+        page.keyboard.press(key)
+    assert not [stop for stop in words if stop.startswith("covered")]
+    return [stop for stop in words if stop]
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("address", "size"), [("", ZOOMED), ("chapters/", PHONE), ("chapters/ch05/", ZOOMED)]
+)
+def test_each_stop_of_the_open_menu_is_seen(
+    browser: Browser, base_url: str, root: str, name: str, address: str, size: ViewportSize
+) -> None:
+    page = browser.new_page(viewport=size, reduced_motion="reduce")
+    page.goto(base_url + root + address)
+    menu = _open_menu(page)
+    # At each level, from the one that is open up to the whole site.
+    while True:
+        stops = _stops(page, "Tab")
+        assert name in stops
+        assert page.evaluate(UNREACHED, stops) == []
+        assert sorted(_stops(page, "Shift+Tab")) == sorted(stops)
+        if not page.locator(".md-nav__title:focus").count():
+            break
+        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+        page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    page.close()
+
+
+@pytest.mark.parametrize(("root", "size"), [("", PHONE), ("en/", ZOOMED)])
+def test_the_open_menu_leaves_the_header_to_the_reader(
+    browser: Browser, base_url: str, root: str, size: ViewportSize
+) -> None:
+    page = browser.new_page(viewport=size, color_scheme="light")
+    page.goto(base_url + root + "chapters/ch05/")
+    menu = _open_menu(page)
+    _tab_back_to(page, "[data-bs-scheme=slate]")
+    page.keyboard.press("Enter")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Tab")
+    expect(page.locator(".bs-language")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{base_url}{'' if root else 'en/'}chapters/ch05/")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    page.close()
+
+
 def test_no_focus_is_lost_on_the_way(browser: Browser, base_url: str) -> None:
     page = browser.new_page(viewport=PHONE)
     page.goto(base_url + "en/chapters/ch08/")
@@ -106,6 +184,12 @@ def test_no_focus_is_lost_on_the_way(browser: Browser, base_url: str) -> None:
         page.keyboard.press("Tab")
         expect(page.locator(":focus")).to_have_count(1)
     page.close()
+
+
+def _tab_back_to(page: Page, selector: str) -> None:
+    while not page.locator(f":focus:is({selector})").count():
+        page.keyboard.press("Shift+Tab")
+        assert not page.evaluate(STOP).startswith("covered")
 
 
 def _tab_to(page: Page, selector: str) -> None:

@@ -24,16 +24,20 @@ for (const link of document.querySelectorAll("a.bs-language")) {
   link.addEventListener("click", ({ detail }) => detail || lead())
 }
 
-/* The menu of a narrow window lies over the page: the page waits until it is closed. */
+/* The menu of a narrow window lies over the page below the header: the page waits until it is closed. */
 const menu = document.querySelector(".bs-menu")
 const drawer = document.querySelector("#__drawer")
-const behind = document.querySelectorAll(".bs-hero, .md-content, .md-sidebar--secondary, .md-footer")
-document.querySelector(".md-sidebar--primary").id = menu.getAttribute("aria-controls")
+const lists = document.querySelector(".md-sidebar--primary")
+const behind = document.querySelectorAll("[data-md-component=skip], .bs-hero, .md-content, .md-sidebar--secondary, .md-top, .md-footer")
+/* Beside a page they are titles: they open nothing. */
+const titles = lists.querySelectorAll("label:not([tabindex])")
+lists.id = menu.getAttribute("aria-controls")
 menu.addEventListener("click", () => drawer.click())
 drawer.addEventListener("change", () => {
   menu.ariaExpanded = drawer.checked
   for (const part of behind) part.inert = drawer.checked
-  const stops = document.querySelectorAll(".md-sidebar--primary :is(a, label[tabindex])")
+  for (const title of titles) title.tabIndex = drawer.checked ? 0 : -1
+  const stops = lists.querySelectorAll("a, label")
   if (drawer.checked) [...stops].find(stop => stop.checkVisibility({ visibilityProperty: true })).focus()
   else menu.focus()
 })

@@ -157,6 +157,30 @@ def test_each_stop_of_the_open_menu_is_seen(
     page.close()
 
 
+@pytest.mark.parametrize(
+    ("root", "key", "size"), [("", "s", PHONE), ("en/", "/", PHONE), ("en/", "s", ZOOMED)]
+)
+def test_the_search_closes_the_menu(
+    browser: Browser, base_url: str, root: str, key: str, size: ViewportSize
+) -> None:
+    page = browser.new_page(viewport=size, reduced_motion="reduce")
+    page.goto(base_url + root + "chapters/ch05/")
+    menu = _open_menu(page)
+    page.keyboard.press(key)
+    field = page.locator(".md-search__input")
+    expect(field).to_be_focused()
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    page.keyboard.type("loss")
+    expect(field).to_have_value("loss")
+    page.locator(".md-search-result__link").first.click()  # nothing lies over it
+    page.go_back()
+    _open_menu(page)
+    page.keyboard.press(key)
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    page.close()
+
+
 @pytest.mark.parametrize(("root", "size"), [("", PHONE), ("en/", ZOOMED)])
 def test_the_open_menu_leaves_the_header_to_the_reader(
     browser: Browser, base_url: str, root: str, size: ViewportSize

@@ -6,6 +6,7 @@
   // As long as a reader may think between two keys: what is found meanwhile is not said.
   const PAUSE_MS = 1000
   const toggle = document.querySelector("#__search")
+  const drawer = document.querySelector("#__drawer")
   const dialog = document.querySelector(".md-search")
   if (!dialog) return
   const input = dialog.querySelector("input")
@@ -96,7 +97,9 @@
   /* Where the focus goes back to when the reader closes the dialog: to what opened it. */
   let opener = input
   function open(by) {
-    opener = by
+    // The menu would lie over the dialog; its button gets the focus.
+    if (drawer.checked) drawer.click()
+    opener = by ?? document.activeElement
     if (!toggle.checked) toggle.click()
     input.focus()
   }
@@ -132,7 +135,7 @@
       : ["f", "s", "/"].includes(key) && !target.closest("input, select, textarea")
     if (!opens) return false
     event.preventDefault()
-    open(document.activeElement)
+    open()
     input.select()
     return true
   }

@@ -158,6 +158,39 @@ def test_each_stop_of_the_open_menu_is_seen(
 
 
 @pytest.mark.parametrize(
+    ("address", "opening", "key", "size"),
+    [
+        ("", "各章", "Enter", PHONE),
+        ("en/", "Chapters", "Space", ZOOMED),
+        ("errata/", "正誤表", "Space", PHONE),
+        ("en/chapters/", "Machine", "Enter", ZOOMED),
+        ("chapters/ch05/", "5章", "Enter", PHONE),
+    ],
+)
+def test_a_list_of_the_menu_takes_the_focus_and_gives_it_back(
+    browser: Browser, base_url: str, address: str, opening: str, key: str, size: ViewportSize
+) -> None:
+    page = browser.new_page(viewport=size)
+    page.goto(base_url + address)
+    menu = _open_menu(page)
+    entry = page.locator(".md-nav--primary label.md-nav__link", has_text=opening)
+    entry.press(key)
+    expect(page.locator(".md-nav__title:focus")).to_be_in_viewport()
+    page.keyboard.press(key)
+    expect(entry).to_be_focused()
+    expect(entry).to_be_in_viewport()
+    assert page.evaluate("scrollY") == 0
+    # It opens as it was left.
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".md-sidebar--primary :focus")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    page.close()
+
+
+@pytest.mark.parametrize(
     ("root", "key", "size"), [("", "s", PHONE), ("en/", "/", PHONE), ("en/", "s", ZOOMED)]
 )
 def test_the_search_closes_the_menu(

@@ -44,6 +44,16 @@ drawer.addEventListener("change", () => {
 addEventListener("keydown", ({ key }) => {
   if (key === "Escape" && drawer.checked) drawer.click()
 })
+/* A list that opens takes the focus, and gives it back to what opened it. It is still sliding in: nothing shall scroll there. */
+lists.addEventListener("change", ({ target: { labels: [opening, closing], checked } }) => {
+  (checked ? closing : opening).focus({ preventScroll: checked })
+})
+/* The theme lets labels be pressed by Enter only. */
+lists.addEventListener("keydown", event => {
+  if (event.key !== " " || !event.target.matches("label")) return
+  event.preventDefault()
+  event.target.click()
+})
 /* A window that becomes wide shows the menu beside the page. */
 matchMedia("(min-width: 76.25em)").addEventListener("change", () => {
   if (drawer.checked) drawer.click()

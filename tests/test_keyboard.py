@@ -233,6 +233,20 @@ def test_the_open_menu_leaves_the_header_to_the_reader(
     page.close()
 
 
+def test_who_goes_to_a_place_from_the_menu_goes_on_there(browser: Browser, base_url: str) -> None:
+    page = browser.new_page(viewport=PHONE)
+    page.goto(base_url + "en/faq/")
+    menu = _open_menu(page)
+    page.locator("label.md-nav__link--active").press("Enter")
+    place = page.locator(".md-nav--primary .md-nav--secondary a").last
+    place.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(page.locator(":target")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-content :focus")).to_be_in_viewport()
+    page.close()
+
+
 def test_no_focus_is_lost_on_the_way(browser: Browser, base_url: str) -> None:
     page = browser.new_page(viewport=PHONE)
     page.goto(base_url + "en/chapters/ch08/")

@@ -54,6 +54,10 @@ lists.addEventListener("keydown", event => {
   event.preventDefault()
   event.target.click()
 })
+/* Who goes to a place of the page goes on from there: the theme closes the menu later, and the focus would go back. */
+lists.addEventListener("click", ({ target }) => {
+  if (drawer.checked && target.closest("a[href^='#']")) drawer.click()
+})
 /* A window that becomes wide shows the menu beside the page. */
 matchMedia("(min-width: 76.25em)").addEventListener("change", () => {
   if (drawer.checked) drawer.click()

@@ -57,6 +57,25 @@ def test_the_menu_is_a_button(
     page.close()
 
 
+@LANGUAGES
+def test_the_menu_opens_without_scripts(
+    browser: Browser, base_url: str, root: str, name: str
+) -> None:
+    page = browser.new_page(viewport=PHONE, java_script_enabled=False, reduced_motion="reduce")
+    page.goto(base_url + root + "chapters/ch03/")
+    menu = page.get_by_role("checkbox", name=name)
+    page.keyboard.press("Tab")
+    expect(menu).to_be_focused()
+    page.keyboard.press("Space")
+    errata = page.locator(".md-nav--primary .bs-near a[href$='errata/']")
+    expect(errata).to_be_in_viewport()
+    page.keyboard.press("Space")
+    expect(errata).to_be_hidden()
+    page.locator(".md-header [for=__drawer]").click()
+    expect(errata).to_be_in_viewport()
+    page.close()
+
+
 @NARROW
 def test_no_stop_is_out_of_sight(browser: Browser, base_url: str, size: ViewportSize) -> None:
     page = browser.new_page(viewport=size)

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bench.pages import sent
-from booksite.repository import Repository
+from booksite.book.repository import Repository
 
 # GitHub Pages serves a project's site below its name.
 MOUNT = urlsplit(Repository().site_url).path

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.hosting import hosted
-from booksite.chromium import installed_chromium
+from booksite.publish.chromium import installed_chromium
 
 _ROOT = Path(__file__).parents[1]
 _PROGRAM = _ROOT / "bench" / "node_modules" / ".bin" / "lighthouse"

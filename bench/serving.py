@@ -9,7 +9,7 @@ import time
 from urllib.request import urlopen
 
 from bench.stacks import Stack
-from booksite.build import ADDRESS
+from booksite.mkdocs_adapter.build import ADDRESS
 
 
 def edit_shows_after(stack: Stack, notebook: str, address: str) -> float:

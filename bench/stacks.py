@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.measure import Cost, run
-from booksite.book import Book, load_book
+from booksite.book.loading import Book, load_book
 
 ROOT = Path(__file__).parents[1]
 # An environment of its own (see the Makefile): its packages are no part of the project.

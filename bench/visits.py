@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Route, sync_playwright
 
 from bench.hosting import hosted
 from bench.pages import transferred
-from booksite.chromium import installed_chromium
+from booksite.publish.chromium import installed_chromium
 
 _MATHJAX = "https://unpkg.com/mathjax@3/"
 _PACKAGE = Path(__file__).parent / "node_modules" / "mathjax"

@@ -7,7 +7,7 @@ from textwrap import dedent
 
 from lxml import html
 
-from booksite.book import load_book
+from booksite.book.loading import load_book
 from booksite.errors import FaultsError
 
 BOOK = """\

@@ -9,8 +9,8 @@ from typing import Any
 import nbformat.v4
 from nbformat import NotebookNode
 
-from booksite.notebook import twin_path, write_notebook
-from booksite.pairs import source_hash
+from booksite.notebooks.notebook import twin_path, write_notebook
+from booksite.notebooks.twins import source_hash
 
 _V4: Any = nbformat.v4  # its functions have no types
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}

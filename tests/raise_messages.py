@@ -50,7 +50,7 @@ def main() -> None:
     """Answer stdin on stdout."""
     # torchvision may need the help that notebooks get (see kernel_prelude.py).
     InteractiveShell.instance()
-    prelude = Path(booksite.__file__).with_name("kernel_prelude.py")
+    prelude = Path(booksite.__file__).parent / "notebooks/running/kernel_prelude.py"
     runpy.run_path(str(prelude), {"USES": {"torchvision"}})
     names: dict[str, object] = {}
     exec(IMPORTS, names)

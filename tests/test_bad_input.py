@@ -14,17 +14,17 @@ from hypothesis import strategies as st
 from lxml import etree
 from ruamel.yaml import YAML
 
-from booksite.book import load_book
-from booksite.embedding import EmbeddedNotebook
+from booksite.book.loading import load_book
 from booksite.errors import Fault, FaultsError
-from booksite.feeds import atom_feed, json_feed
-from booksite.fields import LOCALES, Locale
-from booksite.fragment import Fragment
-from booksite.notebook import read_notebook
-from booksite.open_errata import errata_json
-from booksite.pages import read_pages
-from booksite.parts import PARTS, Place
-from booksite.site import Site
+from booksite.locales import LOCALES, Locale
+from booksite.notebooks.fragment import Fragment
+from booksite.notebooks.library import EmbeddedNotebook
+from booksite.notebooks.notebook import read_notebook
+from booksite.pages.parts import PARTS, Place
+from booksite.pages.site import Site
+from booksite.pages.source import read_pages
+from booksite.publish.errata_json import errata_json
+from booksite.publish.feeds import atom_feed, json_feed
 from tests.helpers import ERRATA, changed, message_for, write_book
 from tests.project import ROOT, copy_sources, run_booksite
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from booksite.book import Book, load_book
+from booksite.book.loading import Book, load_book
 from booksite.errors import FaultsError
 from tests.helpers import BOOK, ERRATA, FAQ, GLOSSARY, LINKS, changed, message_for, write_book
 

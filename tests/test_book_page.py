@@ -11,12 +11,14 @@ from typing import Any
 
 import pytest
 
-from booksite.book import load_book
-from booksite.fields import LOCALES, Locale, Record
-from booksite.metadata import book_metadata
-from booksite.parts import PARTS, Place
-from booksite.records import BookInfo
-from booksite.site import Site, locale_root
+from booksite.book.fields import Record
+from booksite.book.loading import load_book
+from booksite.book.records import BookInfo
+from booksite.locales import LOCALES, Locale
+from booksite.pages.metadata import book_metadata
+from booksite.pages.parts import PARTS, Place
+from booksite.pages.site import Site
+from booksite.pages.urls import locale_root
 from tests.helpers import document
 from tests.project import ROOT
 

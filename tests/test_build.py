@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from booksite import build as build_module
-from booksite.build import build
+from booksite.mkdocs_adapter import build as build_module
+from booksite.mkdocs_adapter.build import build_site
 
 
 @pytest.fixture
@@ -37,8 +37,8 @@ def project(
 def test_nothing_changed_means_nothing_to_do(project) -> None:
     root, runs = project
     runs += [lambda: None]
-    build(root)
-    build(root)  # would find no run left
+    build_site(root)
+    build_site(root)  # would find no run left
     assert runs == []
 
 
@@ -46,10 +46,10 @@ def test_nothing_changed_means_nothing_to_do(project) -> None:
 def test_a_changed_source_or_a_damaged_site_is_built_anew(project, changed: str) -> None:
     root, runs = project
     runs += [lambda: None, lambda: None]
-    build(root)
+    build_site(root)
     (root / changed).parent.mkdir(exist_ok=True)
     (root / changed).write_text("other text", encoding="utf-8")
-    build(root)
+    build_site(root)
     assert runs == []
 
 
@@ -57,6 +57,6 @@ def test_what_is_edited_during_a_build_is_built_by_the_next(project) -> None:
     root, runs = project
     page = root / "docs/page.md"
     runs += [lambda: page.write_text("second", encoding="utf-8"), lambda: None]
-    build(root)
-    build(root)
+    build_site(root)
+    build_site(root)
     assert (root / "site/index.html").read_text(encoding="utf-8") == "second"

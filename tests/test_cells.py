@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from markdown_it.utils import read_fixture_file
 
-from booksite.cells import CellContext, CellError, markdown_cell
-from booksite.mathml import MathError
+from booksite.markup.formulas import MathError
+from booksite.notebooks.markdown import CellContext, CellError, markdown_cell
 
 CASES = Path(__file__).parent / "fixtures" / "markdown_cells.md"
 NOTEBOOKS = ("ch02_pytorch", "ch03_first_ml")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from booksite.notebook import read_notebook
+from booksite.notebooks.notebook import read_notebook
 from tests.project import ROOT
 
 NOTEBOOKS = ROOT / "notebooks"

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from booksite.book import load_book
-from booksite.fields import LOCALES, Locale
-from booksite.site import locale_root
-from booksite.texts import text
+from booksite.book.loading import load_book
+from booksite.locales import LOCALES, Locale, text
+from booksite.pages.urls import locale_root
 from tests.helpers import document
 from tests.project import ROOT
 

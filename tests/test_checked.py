@@ -8,13 +8,13 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
-from booksite.book import load_book
-from booksite.embedding import EmbeddedNotebook
-from booksite.fields import LOCALES, Locale
-from booksite.fragment import Fragment
-from booksite.parts import PARTS, Place
-from booksite.site import Site, locale_root
-from booksite.texts import text
+from booksite.book.loading import load_book
+from booksite.locales import LOCALES, Locale, text
+from booksite.notebooks.fragment import Fragment
+from booksite.notebooks.library import EmbeddedNotebook
+from booksite.pages.parts import PARTS, Place
+from booksite.pages.site import Site
+from booksite.pages.urls import locale_root
 from tests.helpers import document, write_book
 
 COLAB = "https://colab.research.google.com/github/makaishi2/pytorch_book_info/blob/main/"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from booksite.colab import badge_markdown, colab_url, notebook_path
-from booksite.fields import Locale
-from booksite.repository import Repository
+from booksite.book.repository import Repository
+from booksite.locales import Locale
+from booksite.notebooks.colab import badge_markdown, colab_url, notebook_path
 
 MAIN = "https://colab.research.google.com/github/makaishi2/pytorch_book_info/blob/main"
 

@@ -8,11 +8,12 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from booksite.cache import FragmentCache
-from booksite.convert import convert
 from booksite.errors import FaultsError
-from booksite.fragment import Fragment, Heading
-from booksite.run import Checked
+from booksite.markup.outline import Heading
+from booksite.notebooks.checked import Checked
+from booksite.notebooks.fragment import Fragment
+from booksite.notebooks.fragment_cache import FragmentCache
+from booksite.notebooks.render import convert
 
 
 def converted(*cells: NotebookNode) -> Fragment:

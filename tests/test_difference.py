@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from booksite.difference import differences
-from booksite.highlight import Marks, code_block, marked_text
+from booksite.markup.code import Marks, code_block, marked_text
+from booksite.markup.difference import differences
 from tests.test_site import BOOK
 
 TAG = re.compile(r"<[^>]+>")

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from booksite.book import load_book
+from booksite.book.loading import load_book
+from booksite.book.yamlfile import load_yaml
 from booksite.cli import main
-from booksite.entry import entry_text, next_id, record_faults
-from booksite.errata_add import fields
-from booksite.yamlfile import load_yaml
+from booksite.desk.errata_add import fields
+from booksite.desk.erratum_file import entry_text, next_id, record_faults
 from tests.helpers import ERRATA, write_book
 from tests.project import run_booksite
 

@@ -18,15 +18,16 @@ import pytest
 from nbformat import NotebookNode
 from PIL import Image
 
-from booksite import staging
 from booksite.errors import BooksiteError
-from booksite.execute import execute
-from booksite.kernel import CellFailedError, started_kernel
-from booksite.notebook import read_notebook, twin_path, write_notebook
-from booksite.pairs import check_pair
-from booksite.prelude import prelude_code
-from booksite.provenance import Result, run_faults
-from booksite.stable import stable_outputs
+from booksite.notebooks.checked import Staged
+from booksite.notebooks.notebook import read_notebook, twin_path, write_notebook
+from booksite.notebooks.run_record import Result, run_faults
+from booksite.notebooks.running import data_sets as staging
+from booksite.notebooks.running.kernel import CellFailedError, started_kernel
+from booksite.notebooks.running.normalise import stable_outputs
+from booksite.notebooks.running.prelude import prelude_code
+from booksite.notebooks.running.runner import execute
+from booksite.notebooks.twins import check_pair
 from tests.notebooks import code, make_notebook, markdown, output, translated, write_pair
 
 
@@ -305,7 +306,7 @@ def test_a_missing_twin_is_said_before_the_run() -> None:
 @pytest.fixture
 def stand_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Give a folder of data sets from which a notebook gets a stand-in for wolves."""
-    record = staging.Staged("wolves", "stand-in", "代わりのデータです。", "Not the real wolves.")
+    record = Staged("wolves", "stand-in", "代わりのデータです。", "Not the real wolves.")
     wolves = staging.DataSet(re.compile("wolves"), (), staging.stage_nothing, record)
     monkeypatch.setattr(staging, "DATA_SETS", (wolves,))
     return tmp_path

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from booksite.book import load_book
+from booksite.book.loading import load_book
 from booksite.errors import BooksiteError
-from booksite.execution import chosen, execute_chapter
+from booksite.notebooks.running.chapters import chosen, execute_chapter
 from tests.project import ROOT
 
 BOOK = load_book(ROOT)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from booksite.texts import text
+from booksite.locales import text
 from tests.firefox import BOTH
 from tests.project import ROOT
 

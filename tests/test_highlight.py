@@ -8,7 +8,7 @@ import re
 import pytest
 from pygments.lexers import get_lexer_by_name
 
-from booksite.highlight import cell_code, code_block, lighter
+from booksite.markup.code import cell_code, code_block, lighter
 
 CODE = """\
 @no_grad

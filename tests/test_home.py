@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from booksite.book import load_book
+from booksite.book.loading import load_book
 from tests.firefox import BOTH
 from tests.helpers import document
 from tests.project import ROOT

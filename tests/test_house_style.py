@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from booksite.check import check
+from booksite.desk.check import check_sources
+from booksite.desk.house_style import data_faults, style_faults
 from booksite.errors import FaultsError
-from booksite.fields import Locale
-from booksite.house_style import data_faults, style_faults
-from booksite.texts import _TEXTS, LOCALES, text
+from booksite.locales import _TEXTS, LOCALES, Locale, text
 from tests.helpers import ERRATA, changed, write_book
 from tests.project import copy_sources
 
@@ -80,7 +79,7 @@ def test_the_check_tells_of_pages_notebooks_and_data_at_once(tmp_path: Path) -> 
         source = file.read_text(encoding="utf-8")
         file.write_text(source.replace(old, f"{old} PyTorch の", 1), encoding="utf-8")
     with pytest.raises(FaultsError) as raised:
-        check(root)
+        check_sources(root)
     found = {
         Path(fault.file).name
         for fault in raised.value.faults

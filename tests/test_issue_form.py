@@ -12,13 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from booksite import issue_form
-from booksite.book import load_book
+from booksite.book.loading import load_book
+from booksite.book.yamlfile import load_yaml
 from booksite.cli import main
+from booksite.desk import issue_form
+from booksite.desk.issue_form import erratum_form, read_erratum
 from booksite.errors import BooksiteError, FaultsError
-from booksite.fields import LOCALES, Locale
-from booksite.issue_form import erratum_form, read_erratum
-from booksite.yamlfile import load_yaml
+from booksite.locales import LOCALES, Locale
 from tests.helpers import write_book
 from tests.project import ROOT
 
@@ -114,7 +114,7 @@ def accept(project: Path, text: str | None) -> tuple[str, str]:
     event, messages = project / "event.json", ""
     event.write_text(json.dumps({"issue": {"body": text, "number": 7}}), encoding="utf-8")
     try:
-        issue_form.accept(project, {"GITHUB_EVENT_PATH": str(event)})
+        issue_form.accept_issue(project, {"GITHUB_EVENT_PATH": str(event)})
     except BooksiteError as error:
         messages = str(error)
     return messages, (project / "data/errata.yml").read_text(encoding="utf-8")

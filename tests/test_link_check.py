@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from booksite.book import load_book
+from booksite.book.loading import load_book
 from booksite.cli import main
 from tests.helpers import write_book
 

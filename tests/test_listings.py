@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from booksite.book import load_book
-from booksite.fragment import Fragment
-from booksite.listings import unknown_cells, with_marks
+from booksite.book.loading import load_book
+from booksite.notebooks.fragment import Fragment
+from booksite.pages.marks import unknown_cells, with_marks
 from tests.helpers import CHANGES, ERRATA, changed, write_book
 
 NOTEBOOK = Fragment(

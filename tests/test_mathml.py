@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from booksite.mathml import MathError, keep_marks, replace_arithmatex, to_mathml
+from booksite.markup.formulas import MathError, keep_marks, replace_arithmatex, to_mathml
 
 
 def test_a_pages_formulas_become_mathml() -> None:

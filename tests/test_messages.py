@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from booksite.records import Change, Question
+from booksite.book.records import Change, Question
 from tests.test_site import BOOK
 
 pytest.importorskip("torch")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from booksite.metadata import as_script
+from booksite.pages.metadata import as_script
 
 
 def test_a_script_cannot_be_closed_from_inside() -> None:

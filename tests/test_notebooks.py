@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from booksite.book import load_book
-from booksite.colab import badge_markdown, notebook_path
-from booksite.fields import Locale
-from booksite.notebook import canonical, read_notebook, site_metadata, tags
-from booksite.notebook_rules import check_notebook
-from booksite.pairs import compare
+from booksite.book.loading import load_book
+from booksite.locales import Locale
+from booksite.notebooks.colab import badge_markdown, notebook_path
+from booksite.notebooks.notebook import canonical, read_notebook, site_metadata, tags
+from booksite.notebooks.rules import check_notebook
+from booksite.notebooks.twins import compare_twins
 from tests.project import ROOT
 
 BOOK = load_book(ROOT)
@@ -32,7 +32,7 @@ each_file = pytest.mark.parametrize(
 @each_chapter
 def test_both_languages_agree(chapter) -> None:
     notebook = ROOT / notebook_path(chapter.notebook, "ja")
-    assert [str(difference.fault()) for difference in compare(notebook)] == []
+    assert [str(difference.fault()) for difference in compare_twins(notebook)] == []
 
 
 @each_file

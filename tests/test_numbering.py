@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from booksite.book import load_book
-from booksite.numbering import can_stand_in, page_limits
+from booksite.book.loading import load_book
+from booksite.book.numbering import can_stand_in, page_limits
 from tests.project import ROOT
 
 CHAPTERS = load_book(ROOT).chapters

@@ -13,7 +13,7 @@ from typing import ClassVar
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from booksite.offline import write_offline_files
+from booksite.publish.offline import write_offline_files
 from tests.conftest import Handler, served
 from tests.firefox import BOTH
 from tests.helpers import changed

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from booksite.fragment import Heading
-from booksite.outline import nested
+from booksite.markup.outline import Heading, nested
 
 
 def tree(*levels: int) -> str:

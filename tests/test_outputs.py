@@ -11,9 +11,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from booksite.cells import CellError
-from booksite.images import ImageFiles
-from booksite.outputs import cell_outputs
+from booksite.notebooks.images import ImageFiles
+from booksite.notebooks.markdown import CellError
+from booksite.notebooks.outputs import cell_outputs
 
 
 def as_png(image: Image.Image) -> str:

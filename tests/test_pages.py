@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from booksite.fields import LOCALES
-from booksite.pages import MarkdownPage, check_pages
+from booksite.locales import LOCALES
+from booksite.pages.source import MarkdownPage, check_pages
 
 BOOK: Any = SimpleNamespace(chapters=[SimpleNamespace(id="ch05")])
 TOP = "---\nchapter: ch05\ndescription: Data.\n---\n"

@@ -9,8 +9,8 @@ import pytest
 from nbformat import NotebookNode
 
 from booksite.errors import FaultsError
-from booksite.notebook import read_notebook, twin_path
-from booksite.pairs import accept, check_pair, compare
+from booksite.notebooks.notebook import read_notebook, twin_path
+from booksite.notebooks.twins import accept_translation, check_pair, compare_twins
 from tests.notebooks import code, markdown, output, translated, write_pair
 
 
@@ -20,7 +20,7 @@ def in_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def differences(ja: list[NotebookNode], en: list[NotebookNode]) -> list[str]:
-    found = compare(write_pair(Path(), ja, en))
+    found = compare_twins(write_pair(Path(), ja, en))
     return [f"{one.cell}: {one.expected} | {one.came}" for one in found]
 
 
@@ -127,7 +127,7 @@ def test_outputs_must_be_equal() -> None:
     ja = with_image(code("plot", "draw()"), "cG5n", alt=["線"])
     en = with_image(translated(ja), "b3RoZXI=", alt=["A line"])
     write_pair(Path(), [ja], [en])
-    (difference,) = compare(Path("notebooks/small.ipynb"))
+    (difference,) = compare_twins(Path("notebooks/small.ipynb"))
     assert difference.expected == "the outputs of the Japanese cell"
     assert difference.remedy == "Run `booksite execute small`, which writes both."
     assert "b3RoZXI=" not in difference.diff
@@ -152,7 +152,7 @@ def test_a_stale_translation_is_found_and_accepted() -> None:
         "but received a stale translation (cell title). "
         "Bring it up to date, then run `booksite twins accept small title`."
     )
-    accept(path, "title")
+    accept_translation(path, "title")
     check_pair(path)
     assert read_notebook(twin_path(path)).cells[0].source == "# Title"
 
@@ -166,4 +166,4 @@ def test_a_translation_without_record_is_stale() -> None:
 def test_accepting_a_cell_that_is_not_there() -> None:
     path = write_pair(Path(), [markdown("title", "# 題")])
     with pytest.raises(FaultsError, match=r"received 'titel'. Did you mean 'title'\?"):
-        accept(path, "titel")
+        accept_translation(path, "titel")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from booksite.errors import FaultsError
-from booksite.notebook_rules import check_notebook
-from booksite.parameters import read_parameters
+from booksite.notebooks.parameters import read_parameters
+from booksite.notebooks.rules import check_notebook
 from tests.notebooks import code, make_notebook, write_pair
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from booksite.book import load_book
-from booksite.fields import LOCALES, Locale
-from booksite.parts import PARTS, Place
-from booksite.site import Site
-from booksite.wording import chapter_runs, printings
+from booksite.book.loading import load_book
+from booksite.book.wording import chapter_runs, printings
+from booksite.locales import LOCALES, Locale
+from booksite.pages.parts import PARTS, Place
+from booksite.pages.site import Site
 from tests.helpers import ERRATA, FAQ, changed, write_book
 from tests.project import ROOT
 

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from booksite.errors import BooksiteError
-from booksite.pdf import print_pages, write_pdfs
+from booksite.publish.pdf import print_pages, write_pdfs
 
 SITE = "https://makaishi2.github.io/pytorch_book_info/"
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from booksite.fields import Record
-from booksite.records import (
+from booksite.book.fields import Record
+from booksite.book.records import (
     Chapter,
     Erratum,
     Execution,

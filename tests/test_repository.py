@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from booksite.book.repository import Repository
 from booksite.errors import BooksiteError
-from booksite.repository import Repository
 
 GITHUB = "https://github.com/makaishi2/pytorch_book_info"
 

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from booksite.book import load_book
+from booksite.book.loading import load_book
+from booksite.book.records import Chapter
 from booksite.errors import FaultsError
-from booksite.fields import LOCALES, Locale
-from booksite.fragment import Fragment
-from booksite.notebook import read_notebook, write_notebook
-from booksite.provenance import read_checked
-from booksite.records import Chapter
-from booksite.reductions import reductions_in_words, unsaid_reductions
-from booksite.run import Checked, Reduced, State
-from booksite.tokens import code_hash
+from booksite.locales import LOCALES, Locale
+from booksite.notebooks.checked import Checked, Reduced, State
+from booksite.notebooks.code import code_hash
+from booksite.notebooks.fragment import Fragment
+from booksite.notebooks.notebook import read_notebook, write_notebook
+from booksite.notebooks.run_record import read_checked
+from booksite.pages.reductions import reductions_in_words, unsaid_reductions
 from tests.helpers import BOOK, changed, message_for, write_book
 from tests.notebooks import code, make_notebook
 

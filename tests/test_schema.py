@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from booksite.yamlfile import load_yaml
+from booksite.book.yamlfile import load_yaml
 from tests.project import ROOT, copy_sources, run_booksite
 
 NAMES = sorted(file.stem for file in (ROOT / "data").glob("*.yml"))
@@ -67,7 +67,7 @@ def test_an_outdated_schema_is_named_and_mended(tmp_path: Path) -> None:
     (schemas / "faq.json").unlink()
     (schemas / "errata.json").write_text("{}\n", encoding="utf-8")
     assert run_booksite(folder, "check").stderr == "".join(
-        f"data/schema/{name}.json: expected the text that src/booksite/records.py gives, but"
+        f"data/schema/{name}.json: expected the text that src/booksite/book/records.py gives, but"
         " received an older one. Run `make generate` and commit the result.\n"
         for name in ("errata", "faq")
     )

@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from booksite.fields import LOCALES
-from booksite.parts import PARTS
-from booksite.records import Localized, Term
+from booksite.book.records import Localized, Term
+from booksite.locales import LOCALES
+from booksite.pages.boxes import box_id, with_box_ids
+from booksite.pages.parts import PARTS
+from booksite.pages.site import load_site
 from booksite.search.index import names_file, write_indexes
-from booksite.search.markdown import box_id, plain, sections, with_box_ids
 from booksite.search.notebooks import notebook_sections
 from booksite.search.passages import Passage, Piece
+from booksite.search.sections import plain, sections
 from booksite.search.sources import passages
 from booksite.search.synonyms import coined, explained
-from booksite.site import load_site
 from tests.helpers import anchors
 from tests.notebooks import code, make_notebook, markdown, output
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from booksite.fields import LOCALES
-from booksite.parts import PARTS
+from booksite.locales import LOCALES
+from booksite.pages.parts import PARTS
+from booksite.pages.site import load_site
 from booksite.search.sources import passages
-from booksite.site import load_site
 from tests.search.judge import Judge, Query, ask, queries, shown
 
 FIRST, FIRST_FIVE = 0.86, 0.96

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
-from booksite.build import ADDRESS
+from booksite.mkdocs_adapter.build import ADDRESS
 from tests.project import copy_sources
 
 URL = "http://{}:{}/".format(*ADDRESS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from booksite.shared import Icons
+from booksite.publish.icons import Icons
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M1 1"/></svg>'
 

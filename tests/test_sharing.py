@@ -11,8 +11,8 @@ import yaml
 from lxml import etree
 from PIL import Image
 
-from booksite.cards import SIZE, Card, title_faults, write_cards
-from booksite.lettering import fitting
+from booksite.pages.cards import SIZE, Card, title_faults, write_cards
+from booksite.pages.lettering import fitting
 from tests.helpers import document
 from tests.project import ROOT, copy_sources, run_booksite
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 import pytest
 
 from bench.hosting import MOUNT
-from booksite.book import load_book
+from booksite.book.loading import load_book
 from tests import helpers
 from tests.project import ROOT, copy_sources, run_booksite
 

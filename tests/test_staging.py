@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from booksite.staging import DATA_SETS, stage
+from booksite.notebooks.running.data_sets import DATA_SETS, stage
 
 MNIST_FILES = (
     "train-images-idx3-ubyte",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from booksite.stylesheet import purge_stylesheets, purged
+from booksite.publish.stylesheet import purge_stylesheets, purged
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from nbformat import NotebookNode
 
-from booksite.tokens import code_hash
+from booksite.notebooks.code import code_hash
 from tests.notebooks import code, make_notebook, markdown
 
 CODE = 'x = f"{ a  + 1 } {{b}}"  # sum\nif x:\n    print(x)'

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from booksite.book import load_book
-from booksite.embedding import embed_notebooks
-from booksite.trim import trim_assets, trimmed
+from booksite.book.loading import load_book
+from booksite.notebooks.library import embed_notebooks
+from booksite.publish.trim import trim_assets, trimmed
 from tests.project import ROOT
 
 # What the browser makes of a page: its elements with their attributes, text and code.

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from booksite.yamlfile import load_yaml
+from booksite.book.yamlfile import load_yaml
 from tests.project import ROOT
 
 FOLDER = ROOT / ".github" / "workflows"

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from booksite.book.yamlfile import YamlFile, load_yaml
 from booksite.errors import FaultsError
-from booksite.yamlfile import YamlFile, load_yaml
 
 
 def load(root: Path, text: str) -> YamlFile:

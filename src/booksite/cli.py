@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from booksite import build
 from booksite.errors import BooksiteError, FaultsError
+from booksite.mkdocs_adapter import build_site, serve_site
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,8 +50,8 @@ def _parser() -> _Parser:
         sub.set_defaults(run=run)
         return sub
 
-    command("build", lambda o: build.build(o.root), "build the site into site/")
-    command("serve", lambda o: build.serve(o.root), "serve the site with live reload")
+    command("build", lambda o: build_site(o.root), "build the site into site/")
+    command("serve", lambda o: serve_site(o.root), "serve the site with live reload")
     command("check", _check, "check data, pages, notebooks and generated text")
     command("generate", _generate, "write all derived text")
     command("pdf", _pdf, "print the built site as one PDF for each language")
@@ -90,27 +90,27 @@ def _add_errata_commands(parser: _Parser) -> None:
 
 
 def _add_erratum_options(parser: argparse.ArgumentParser) -> None:
-    from booksite.errata_add import add_options
+    from booksite.desk import erratum_options
 
-    add_options(parser)
+    erratum_options(parser)
 
 
 def _add_erratum(options: argparse.Namespace) -> None:
-    from booksite.errata_add import add
+    from booksite.desk import add_erratum
 
-    _added(add(options.root, vars(options)))
+    _added(add_erratum(options.root, vars(options)))
 
 
 def _accept_issue(options: argparse.Namespace) -> None:
-    from booksite.issue_form import accept
+    from booksite.desk import accept_issue
 
-    _added(accept(options.root, os.environ))
+    _added(accept_issue(options.root, os.environ))
 
 
 def _compare_errata(options: argparse.Namespace) -> None:
-    from booksite.published import compare
+    from booksite.desk import review_errata
 
-    comparison = compare(options.root, options.base)
+    comparison = review_errata(options.root, options.base)
     print(comparison.markdown)
     if comparison.lost:
         raise FaultsError(comparison.lost)
@@ -121,41 +121,40 @@ def _added(name: str) -> None:
 
 
 def _check(options: argparse.Namespace) -> None:
-    from booksite.check import check
+    from booksite.desk import check_sources
 
-    print(check(options.root))
+    print(check_sources(options.root))
 
 
 def _check_links(options: argparse.Namespace) -> None:
-    from booksite.link_check import check_links
+    from booksite.desk import check_links
 
     print(check_links(options.root))
 
 
 def _generate(options: argparse.Namespace) -> None:
-    from booksite.generate import write
+    from booksite.desk import write_derived
 
-    write(options.root)
+    write_derived(options.root)
 
 
 def _accept_translation(options: argparse.Namespace) -> None:
-    from booksite.colab import notebook_path
-    from booksite.pairs import accept
+    from booksite.notebooks import accept_translation, notebook_path
 
     notebook = options.root / notebook_path(options.notebook, "ja")
     for cell in options.cells:
-        accept(notebook, cell)
+        accept_translation(notebook, cell)
 
 
 def _pdf(options: argparse.Namespace) -> None:
-    from booksite.pdf import write_pdfs
+    from booksite.publish.pdf import write_pdfs
 
     for file in write_pdfs(options.root):
         print(file.relative_to(options.root))
 
 
 def _execute(options: argparse.Namespace) -> None:
-    from booksite.execution import execute_chapters
+    from booksite.notebooks.running.chapters import execute_chapters
 
     execute_chapters(options.root, options.names, quick=options.quick)
 

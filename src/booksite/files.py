@@ -1,9 +1,11 @@
-"""Files are written whole or not at all."""
+"""Files: text is UTF-8 or a fault names the line; what is written is there whole or not at all."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+
+from booksite.errors import Fault, FaultsError
 
 
 def write_whole(file: Path, content: bytes) -> None:
@@ -12,3 +14,22 @@ def write_whole(file: Path, content: bytes) -> None:
     part = file.with_name(f"{file.name}.{os.getpid()}")
     part.write_bytes(content)
     part.replace(file)
+
+
+def decode(name: str, raw: bytes) -> str:
+    """Return the text of a file.
+
+    Args:
+        name: Path of the file, as messages show it.
+        raw: Its content.
+
+    Raises:
+        FaultsError: It is in another encoding.
+    """
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        came = f"the byte 0x{raw[error.start]:02x}"
+        fault = Fault(name, line, "text in UTF-8", came, "Save the file as UTF-8.")
+        raise FaultsError([fault]) from None

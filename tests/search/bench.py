@@ -21,13 +21,13 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.hosting import Host, hosted
-from booksite.chromium import installed_chromium
-from booksite.fields import LOCALES, Locale
-from booksite.parts import PARTS
+from booksite.locales import LOCALES, Locale
+from booksite.pages.parts import PARTS
+from booksite.pages.site import Site, load_site
+from booksite.publish.chromium import installed_chromium
 from booksite.search.index import names_file, texts_file
 from booksite.search.passages import Passage
 from booksite.search.sources import passages
-from booksite.site import Site, load_site
 from tests.project import ROOT
 from tests.search.hostile import HOSTILE
 from tests.search.judge import Judge, Query, ask, queries, shown

@@ -11,3 +11,7 @@
 The engine is MiniSearch, whose serialised form `index.py` writes, so that a build needs no
 JavaScript. The theme's dialog asks the worker (overrides/assets/javascripts/search/worker.js).
 """
+
+from booksite.search.index import write_indexes
+
+__all__ = ["write_indexes"]

@@ -16,14 +16,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from booksite.fields import LOCALES, Locale
-from booksite.records import Term
+from booksite.book import Term
+from booksite.locales import LOCALES, Locale, text
+from booksite.pages import Site
 from booksite.search.passages import Passage
 from booksite.search.sources import passages
 from booksite.search.synonyms import WEAK_ANCHORS, coined, explained, names, strong, synonyms
 from booksite.search.text import fold, reading_tokens, tokens
-from booksite.site import Site
-from booksite.texts import text
 
 FOLDER = "search"
 # The one table of boosts; the worker gets it with the index.

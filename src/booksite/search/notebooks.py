@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from booksite.search.markdown import plain, sections
 from booksite.search.passages import Piece
+from booksite.search.sections import plain, sections
 
 _TITLE = re.compile(r"^(?:#+ +(?P<heading>.*)|\*\*(?P<note>[^*\n]+)\*\*)\s*$", re.MULTILINE)
 _MESSAGE = re.compile(r"[A-Z]\w*(?:Error|Warning|Exception)\b")

@@ -10,15 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from booksite.fields import Locale, Record
-from booksite.pages import MarkdownPage
-from booksite.records import Change, Chapter, Localized, Question
-from booksite.search.markdown import Section, plain, sections
+from booksite.book import Change, Chapter, Localized, Question, Record, chapter_title, where
+from booksite.locales import Locale, text
+from booksite.pages import MarkdownPage, Site, locale_root
 from booksite.search.notebooks import notebook_sections
 from booksite.search.passages import Passage, PassageKind, Piece, PieceKind
-from booksite.site import Site, locale_root
-from booksite.texts import text
-from booksite.wording import chapter_title, where
+from booksite.search.sections import Section, plain, sections
 
 _FRONT = re.compile(r"^(title|description): (.+)$", re.MULTILINE)
 # Fields of records that are no text: addresses, ids, dates.

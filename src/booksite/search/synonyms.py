@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
-from booksite.records import Term
+from booksite.book import Term
 from booksite.search.passages import Passage
 from booksite.search.text import fold
 

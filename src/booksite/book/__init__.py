@@ -1,0 +1,78 @@
+"""What the book is: chapters, errata, questions, links and terms of data/*.yml, checked."""
+
+from booksite.book.explain import expected_at, faults_of, parts_of, shorten
+from booksite.book.fields import Day, Many, Prose, Record, Url
+from booksite.book.loading import Book, load_book
+from booksite.book.numbering import chapter_of, series_of_chapter
+from booksite.book.records import (
+    CellPlace,
+    Change,
+    Chapter,
+    Erratum,
+    Execution,
+    Feature,
+    Localized,
+    Part,
+    Question,
+    Readers,
+    Reduction,
+    Term,
+    Topic,
+)
+from booksite.book.repository import Repository
+from booksite.book.schema import schema_files
+from booksite.book.wording import (
+    chapter_runs,
+    chapter_title,
+    chapter_way,
+    duration,
+    pages,
+    printings,
+    unmarked,
+    where,
+)
+from booksite.book.yamlfile import KeyPath, YamlFile, load_yaml, parse_yaml, wrapped
+
+__all__ = [
+    "Book",
+    "CellPlace",
+    "Change",
+    "Chapter",
+    "Day",
+    "Erratum",
+    "Execution",
+    "Feature",
+    "KeyPath",
+    "Localized",
+    "Many",
+    "Part",
+    "Prose",
+    "Question",
+    "Readers",
+    "Record",
+    "Reduction",
+    "Repository",
+    "Term",
+    "Topic",
+    "Url",
+    "YamlFile",
+    "chapter_of",
+    "chapter_runs",
+    "chapter_title",
+    "chapter_way",
+    "duration",
+    "expected_at",
+    "faults_of",
+    "load_book",
+    "load_yaml",
+    "pages",
+    "parse_yaml",
+    "parts_of",
+    "printings",
+    "schema_files",
+    "series_of_chapter",
+    "shorten",
+    "unmarked",
+    "where",
+    "wrapped",
+]

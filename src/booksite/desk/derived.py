@@ -1,0 +1,124 @@
+"""Text that is derived but committed.
+
+Tables of the READMEs and badges of the notebooks come from data/book.yml, the schemas of the data
+files from the records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+
+from booksite.book import Book, Chapter, Repository, load_book, schema_files
+from booksite.errors import Fault
+from booksite.files import decode
+from booksite.locales import LOCALES, Locale, text
+from booksite.notebooks import (
+    BADGE_CELL,
+    HELPERS_CELL,
+    badge_markdown,
+    canonical,
+    colab_url,
+    notebook_path,
+    read_notebook,
+)
+from booksite.pages import locale_root
+
+_TABLE_START, _TABLE_END = "<!-- chapters -->\n", "<!-- /chapters -->"
+_HELPERS = "notebooks/torch_lib1.py"
+_FETCH_HELPERS = """\
+from pathlib import Path
+from urllib.request import urlretrieve
+
+if not Path("torch_lib1.py").exists():
+    urlretrieve("{url}", "torch_lib1.py")"""
+FileText = tuple[Path, str]
+_READMES: dict[Locale, str] = {"ja": "README.ja.md", "en": "README.md"}
+
+
+def write_derived(root: Path) -> None:
+    """Write everything that is derived, where it is out of date.
+
+    Args:
+        root: The project's root.
+    """
+    # The addresses of data/book.yml, not of the environment: a fork's checks must pass as well.
+    for file, content in outdated(root, load_book(root)):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8", newline="\n")
+        print(f"wrote {file.relative_to(root)}")
+
+
+def outdated_fault(root: Path, file: Path) -> Fault:
+    """Say that a file does not hold what is derived from data or records."""
+    source = "src/booksite/book/records.py" if file.suffix == ".json" else "data/book.yml"
+    return Fault(
+        file.relative_to(root).as_posix(),
+        0,
+        f"the text that {source} gives",
+        "an older one",
+        "Run `make generate` and commit the result.",
+    )
+
+
+def outdated(root: Path, book: Book) -> Iterator[FileText]:
+    """Give each file that is out of date, with the text that belongs into it.
+
+    Raises:
+        FaultsError: A notebook cannot be read.
+    """
+    yield from outdated_texts(root, book)
+    for chapter in book.chapters:
+        yield from outdated_notebooks(root, chapter, book.repository)
+
+
+def outdated_texts(root: Path, book: Book) -> Iterator[FileText]:
+    """Give the files outside notebooks that are out of date: schemas and READMEs."""
+    for file, content in schema_files(root):
+        if not file.is_file() or file.read_text(encoding="utf-8") != content:
+            yield file, content
+    for locale in LOCALES:
+        readme = root / _READMES[locale]
+        old = decode(_READMES[locale], readme.read_bytes())
+        before, start, rest = old.partition(_TABLE_START)
+        _, end, after = rest.partition(_TABLE_END)
+        new = before + start + _chapter_table(book, locale) + end + after
+        if new != old:
+            yield readme, new
+
+
+def outdated_notebooks(root: Path, chapter: Chapter, repository: Repository) -> Iterator[FileText]:
+    """Give the notebooks of a chapter whose badge or helpers' address is out of date."""
+    for locale in LOCALES:
+        file = root / notebook_path(chapter.notebook, locale)
+        yield from _outdated_notebook(file, repository, locale)
+
+
+def _chapter_table(book: Book, locale: Locale) -> str:
+    columns = [text(key, locale) for key in ("chapter", "page", "notebook")]
+    rows = [" | ".join(columns), " | ".join("---" for _ in columns)]
+    for chapter in book.chapters:
+        url = f"{book.repository.site_url}{locale_root(locale)}chapters/{chapter.id}/"
+        colab = colab_url(book.repository, chapter.notebook, locale)
+        title = chapter.title[locale]
+        rows.append(f"{chapter.label[locale]} | [{title}]({url}) | [Colab]({colab})")
+    return "".join(f"| {row} |\n" for row in rows)
+
+
+def _outdated_notebook(file: Path, repository: Repository, locale: Locale) -> Iterator[FileText]:
+    """Give the notebook with the badge as its first cell and the helpers' address."""
+    notebook = read_notebook(file)
+    if notebook.cells[0].id != BADGE_CELL:
+        badge = nbformat.v4.new_markdown_cell(id=BADGE_CELL, metadata={"tags": ["colab-only"]})
+        notebook.cells.insert(0, badge)
+    sources = {
+        BADGE_CELL: badge_markdown(repository, file.stem, locale),
+        HELPERS_CELL: _FETCH_HELPERS.format(url=repository.raw_url(_HELPERS)),
+    }
+    outdated = [cell for cell in notebook.cells if cell.source != sources.get(cell.id, cell.source)]
+    for cell in outdated:
+        cell.source = sources[cell.id]
+    if outdated:
+        yield file, canonical(notebook)

@@ -1,0 +1,166 @@
+"""`booksite errata add`: an erratum from options, or from answers in a terminal.
+
+Options and questions come from the fields of `Erratum`: a new field of the record is one here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import datetime
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, get_origin
+
+from booksite.book import Book, Erratum, Localized, expected_at, load_book, parts_of
+from booksite.desk.erratum_file import FILE, NewEntry, completed, new_entry, record_faults, write
+from booksite.errors import BooksiteError
+from booksite.locales import LOCALES
+
+# The id is found; what is changed about published entries is edited in the file.
+_NOT_ASKED = {"id", "formerly", "labels"}
+# These follow from other fields, so a terminal asks for them after those.
+_DERIVED = ("chapters", "action", "updated")
+_TEXTS = ("wrong", "wrong_gloss", "right", "right_gloss")
+
+
+@dataclasses.dataclass(frozen=True)
+class Field:
+    """A field of an erratum, or one language of it.
+
+    Attributes:
+        name: Its name in the record.
+        language: `ja` or `en` for a text in both languages, else nothing.
+        expected: What belongs into it.
+        parts: The type and all that it is made of.
+    """
+
+    name: str
+    language: str
+    expected: str
+    parts: tuple[object, ...] = dataclasses.field(compare=False)
+
+    @property
+    def option(self) -> str:
+        """The option of the command line, such as --page-end or --reason-ja."""
+        return "--" + "-".join(filter(None, (self.name.replace("_", "-"), self.language)))
+
+    @property
+    def several(self) -> bool:
+        """Whether it takes a list of values."""
+        return any(get_origin(part) is tuple for part in self.parts)
+
+    def value(self, word: str) -> object:
+        """Return what YAML would read; a word that does not fit stays, and is refused later."""
+        if int in self.parts and word.isdecimal():
+            return int(word)
+        if datetime.date in self.parts:
+            try:
+                return datetime.date.fromisoformat(word)
+            except ValueError:
+                return word
+        return word
+
+
+def fields() -> Iterator[Field]:
+    """Yield the fields that can be given, in the order of the record."""
+    for name, info in Erratum.model_fields.items():
+        if name not in _NOT_ASKED:
+            parts = tuple(parts_of(info.annotation))
+            for language in LOCALES if Localized in parts else ("",):
+                path = (name, language) if language else (name,)
+                yield Field(name, language, expected_at(Erratum, path), parts)
+
+
+def erratum_options(parser: argparse.ArgumentParser) -> None:
+    """Give the parser an option for each field."""
+    for field in fields():
+        nargs = "+" if field.several else None
+        text = field.expected.replace("%", "%%")
+        parser.add_argument(
+            field.option, nargs=nargs, dest=field.option, metavar="VALUE", help=text
+        )
+
+
+def add_erratum(root: Path, options: Mapping[str, Any]) -> str:
+    """Write an erratum into its place.
+
+    Args:
+        root: The project's root.
+        options: Values of the command line by option; all None asks in the terminal.
+
+    Returns:
+        The id of the new entry.
+
+    Raises:
+        BooksiteError: What was given is no erratum; the file is as it was.
+    """
+    today = datetime.date.today()
+    book = load_book(root, today=today)
+    given = {field: options[field.option] for field in fields() if options[field.option]}
+    if given:
+        new = new_entry(root, completed(_gathered(given), book, today), today)
+    else:
+        new = _asked(root, book, today)
+    write(root, new.text)
+    return new.id
+
+
+def _gathered(given: Mapping[Field, Any]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for field, words in given.items():
+        value = [field.value(word) for word in words] if field.several else field.value(words)
+        if field.language:
+            values.setdefault(field.name, {})[field.language] = value
+        else:
+            values[field.name] = value
+    return values
+
+
+def _asked(root: Path, book: Book, today: datetime.date) -> NewEntry:
+    if not sys.stdin.isatty():
+        raise BooksiteError(
+            "expected options such as --page 171 --printings 1 --kind text, or a terminal in which "
+            "to ask, but received neither. Run `booksite errata add --help` for all options."
+        )
+    print("An empty answer leaves a field out.\n")
+    values: dict[str, Any] = {}
+    names = dict.fromkeys(field.name for field in fields())
+    try:
+        for name in sorted(names, key=lambda name: name in _DERIVED):
+            _ask(name, values, book, today)
+        new = new_entry(root, completed(values, book, today), today)
+        print(f"\n{new.entry}")
+        agreed = input(f"Write this into {FILE}? [y/N] ").strip().lower() in ("y", "yes")
+    except (EOFError, KeyboardInterrupt):
+        agreed = False
+    if not agreed:
+        raise BooksiteError(f"\nStopped: {FILE} is as it was.")
+    return new
+
+
+def _ask(name: str, values: dict[str, Any], book: Book, today: datetime.date) -> None:
+    """Ask until the answer is good, and put it to the values; without an answer, leave it out."""
+    while True:
+        values.pop(name, None)
+        default = completed(values, book, today).get(name)
+        answers = {field: _answer(field, default) for field in fields() if field.name == name}
+        values |= _gathered({field: answer for field, answer in answers.items() if answer})
+        faults = record_faults(completed(values, book, today), today).get(name, [])
+        if not faults:
+            return
+        print(*faults, sep="\n")
+
+
+def _answer(field: Field, default: Any) -> Any:
+    shown = " ".join(map(str, default)) if isinstance(default, list) else default
+    hint = f" (else {shown})" if shown else ""
+    print(f"{field.option.removeprefix('--')}: {field.expected}{hint}")
+    if field.name in _TEXTS:
+        print("(several lines are fine; a line with only a full stop ends them)")
+        return "\n".join(iter(input, "."))
+    answer = input("> ").strip()
+    # As the example shows it, or as on the command line.
+    return re.findall(r"[^\s,\[\]'\"]+", answer) if field.several else answer

@@ -1,0 +1,153 @@
+"""One way of writing: rules for the prose of data, pages and notebooks, held by the check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from booksite.book import KeyPath, parse_yaml, printings
+from booksite.errors import Fault
+from booksite.locales import Locale
+from booksite.notebooks import cell_line, read_notebook, shown
+from booksite.pages import read_pages
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of one language.
+
+    Attributes:
+        locale: ``ja`` or ``en``.
+        pattern: Finds what the rule is about.
+        mend: Gives what should stand there; the same again where nothing is wrong.
+        expected: What is expected, with an example.
+    """
+
+    locale: Locale
+    pattern: re.Pattern[str]
+    mend: Callable[[re.Match[str]], str]
+    expected: str
+
+
+def _named(match: re.Match[str], locale: Locale) -> str:
+    """Name printings as the site does, whatever signs stand between the numbers."""
+    numbers: list[int] = []
+    for sign, number in re.findall(r"(\D*)(\d+)", match["numbers"]):
+        first = numbers[-1] + 1 if sign in ("〜", "–", "-", "~", "～") and numbers else int(number)
+        numbers += range(first, int(number) + 1)
+    return printings(sorted(set(numbers)), locale)
+
+
+_ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "first": 1, "second": 2, "third": 3}
+_NUMBERS = r"(?P<numbers>\d+(?:{}\d+)*)"
+
+RULES = (
+    Rule(
+        "ja",
+        re.compile(rf"第?{_NUMBERS.format('[〜–—~～、・-]')}刷"),
+        lambda match: _named(match, "ja"),
+        "printings written as in 第1〜2刷 or 第1・3刷",
+    ),
+    Rule(
+        "en",
+        re.compile(rf"\bprintings? {_NUMBERS.format('(?:[–-]|, | and )')}"),
+        lambda match: _named(match, "en"),
+        "printings written as in printing 1, printings 1–2 or printings 1 and 3",
+    ),
+    Rule(
+        "en",
+        re.compile(rf"\bthe (?P<which>{'|'.join(_ORDINALS)}) printing\b", re.IGNORECASE),
+        lambda match: (
+            f"{match[0][0].replace('t', 'p').replace('T', 'P')}rinting "
+            f"{_ORDINALS[match['which'].lower()]}"
+        ),
+        "printings written as in printing 1",
+    ),
+    Rule(
+        "ja",
+        # Headings have a space behind their number: 2章 PyTorch入門, 練習2 よい項目を選ぶ.
+        re.compile(
+            r"(?<=[A-Za-z`]) (?=[ぁ-んァ-ヶー一-龠])"
+            r"|(?<=[ぁ-んァ-ヶー一-龠]) (?=[A-Za-z`])(?<!章 )(?<!章補足 )"
+            r"|(?<=[ぁ-ん]) (?=\d)"
+            r"|(?<=\d) (?=[のをはがにでもとへやか]|まで|だ|以降|前後|時点)"
+        ),
+        lambda match: "",
+        "no space between Japanese and other letters, as in PyTorchの",
+    ),
+    Rule(
+        "ja",
+        re.compile(r"(?<!Jupyter )\bNotebook", re.ASCII),
+        lambda match: "ノートブック",
+        "ノートブック in Japanese prose",
+    ),
+)
+
+# No prose: code, formulas, addresses, and the book's title.
+_NO_PROSE = re.compile(
+    r"^(?P<fence>```+|~~~+).*?^(?P=fence)\s*$|(?P<marks>`+)[^\n]+?(?P=marks)|\$\$.*?\$\$|\$[^$\n]+\$"
+    r"|\]\([^)\n]*\)|https?://[!-~]+|最短コースでわかる PyTorch &深層学習プログラミング",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def style_faults(file: str, first_line: int, text: str, locale: Locale) -> Iterator[Fault]:
+    """Find where prose departs from the rules.
+
+    Args:
+        file: Path of the file, for messages.
+        first_line: Line of the text's beginning.
+        text: Markdown.
+        locale: Language of the text.
+    """
+    prose = _NO_PROSE.sub(lambda match: re.sub(r"[^\n`]", "$", match[0]), text)
+    for rule in RULES:
+        for match in rule.pattern.finditer(prose) if rule.locale == locale else ():
+            mended = rule.mend(match)
+            if mended != match[0]:
+                line = first_line + prose.count("\n", 0, match.start())
+                start, end = max(0, match.start() - 8), match.end() + 8
+                came = " ".join(text[start:end].split("\n"))
+                remedy = f"Write '{mended}'." if mended else "Delete the space."
+                yield Fault(file, line, rule.expected, f"'…{came}…'", remedy)
+
+
+def data_faults(root: Path) -> Iterator[Fault]:
+    """Check the texts of the data files that are given in both languages."""
+    for path in sorted((root / "data").glob("*.yml")):
+        name = path.relative_to(root).as_posix()
+        top = dict if path.stem in ("book", "links") else list
+        file = parse_yaml(name, path.read_bytes(), top)
+        for place, text in _texts(file.data, ()):
+            locale: Locale = "ja" if place[-1] == "ja" else "en"
+            yield from style_faults(name, file.line(place), text, locale)
+
+
+def _texts(value: Any, place: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*place, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*place, number))
+    elif isinstance(value, str) and place[-1] in ("ja", "en"):
+        yield place, value
+
+
+def page_faults(root: Path) -> Iterator[Fault]:
+    """Check the Markdown pages."""
+    for page in read_pages(root):
+        yield from style_faults(page.file, 1, page.source, "ja" if page.locale == "ja" else "en")
+
+
+def notebook_faults(path: Path, locale: Locale) -> Iterator[Fault]:
+    """Check the Markdown cells of a notebook."""
+    for cell in read_notebook(path).cells:
+        if cell.cell_type == "markdown":
+            for fault in style_faults(shown(path), 1, cell.source, locale):
+                line = cell_line(path, cell.id)
+                remedy = f"{fault.remedy} (cell {cell.id})"
+                yield Fault(fault.file, line, fault.expected, fault.came, remedy)

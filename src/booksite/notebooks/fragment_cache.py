@@ -1,0 +1,77 @@
+"""Fragments kept by content: a notebook that has not changed is not converted again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from booksite.cache import code_version
+from booksite.files import write_whole
+from booksite.markup import Heading
+from booksite.notebooks.checked import Checked
+from booksite.notebooks.fragment import Fragment
+
+
+class FragmentCache:
+    """Fragments on disk, named by a hash of everything that they depend on.
+
+    Attributes:
+        images: Folder of the images that fragments show; they are kept by content as well.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.images = folder / "images"
+
+    def get_or_make(
+        self, source: bytes, inputs: Iterable[str], make: Callable[[], Fragment]
+    ) -> Fragment:
+        """Give the fragment of a source, from disk if it is there.
+
+        Args:
+            source: The notebook file.
+            inputs: All else that the result depends on.
+            make: Converts the notebook; called only if it must be.
+        """
+        file = self._file(source, inputs)
+        try:
+            return self._decode(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError, KeyError):
+            # Not there, or damaged by hand: made anew.
+            fragment = make()
+        write_whole(file, _encode(fragment).encode())
+        return fragment
+
+    def holds(self, source: bytes, inputs: Iterable[str]) -> bool:
+        """Tell whether the fragment of a source is on disk, see `get_or_make`."""
+        return self._file(source, inputs).is_file()
+
+    def _file(self, source: bytes, inputs: Iterable[str]) -> Path:
+        digest = hashlib.sha256(code_version().encode())
+        digest.update(json.dumps(list(inputs)).encode())
+        digest.update(source)
+        return self._folder / f"{digest.hexdigest()}.json"
+
+    def _decode(self, content: str) -> Fragment:
+        stored = json.loads(content)
+        headings = tuple(Heading(*heading) for heading in stored["headings"])
+        assets = {name: self.images / name for name in stored["assets"]}
+        missing = next((file for file in assets.values() if not file.exists()), None)
+        if missing:
+            raise FileNotFoundError(missing)
+        return Fragment(stored["html"], headings, assets, Checked.model_validate(stored["checked"]))
+
+
+def _encode(fragment: Fragment) -> str:
+    headings = [[heading.level, heading.id, heading.title] for heading in fragment.headings]
+    return json.dumps(
+        {
+            "html": fragment.html,
+            "headings": headings,
+            "assets": list(fragment.assets),
+            "checked": fragment.checked.model_dump(mode="json"),
+        },
+        ensure_ascii=False,
+    )

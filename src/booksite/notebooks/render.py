@@ -1,0 +1,119 @@
+"""A notebook to a fragment of a page.
+
+The work is nbconvert's and mkdocs-jupyter's Markdown renderer's; the template and the filters
+are ours. `mkdocs_jupyter.convert.nb2html` as a whole is not used: it adds 0.6 MB of CSS to each
+page, compiles its templates anew for each notebook and parses its own HTML a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters.templateexporter import TemplateExporter
+from nbformat import NotebookNode
+
+from booksite.notebooks.markdown import CellContext, CellError, markdown_cell
+from booksite.errors import Fault, FaultsError
+from booksite.markup import Heading
+from booksite.notebooks.fragment import Fragment
+from booksite.markup import cell_code
+from booksite.notebooks.images import ImageFiles
+from booksite.markup import MathError
+from booksite.notebooks.outputs import cell_outputs
+from booksite.locales import text
+
+
+@cache
+def _exporter() -> TemplateExporter:
+    """Give the one exporter: its template is compiled once for all notebooks."""
+    return TemplateExporter(
+        template_name="templates",
+        extra_template_basedirs=[str(Path(__file__).parent)],
+        file_extension=".html",
+        default_preprocessors=[],
+    )
+
+
+class _Conversion:
+    """One notebook on its way: hands the template its filters and collects what they find."""
+
+    def __init__(
+        self, images: ImageFiles, locale: str, colab: str, notebooks: Collection[str]
+    ) -> None:
+        self.locale, self.colab, self.notebooks = locale, colab, notebooks
+        self.images = images
+        self.headings: list[Heading] = []
+        self.errors: list[tuple[str, CellError | MathError]] = []
+
+    def markdown(self, cell: NotebookNode) -> str:
+        context = CellContext(cell.id, self.locale, self.colab, self.notebooks)
+        rendered = self._guarded(cell, lambda: markdown_cell(cell.source, context))
+        self.headings += context.headings
+        return rendered
+
+    def outputs(self, cell: NotebookNode) -> str:
+        return self._guarded(cell, lambda: cell_outputs(cell, self.images, self.locale, self.colab))
+
+    def _guarded(self, cell: NotebookNode, render: Callable[[], str]) -> str:
+        """Remember a faulty cell and go on, so that all faults are shown at once."""
+        try:
+            return render()
+        except (CellError, MathError) as error:
+            self.errors.append((cell.id, error))
+            return ""
+
+
+def convert(
+    notebook: NotebookNode,
+    *,
+    path: str,
+    locale: str,
+    colab: str,
+    notebooks: Collection[str],
+    images: Path,
+    line_of_cell: Callable[[str], int],
+) -> Fragment:
+    """Convert a notebook.
+
+    Args:
+        notebook: The notebook, already checked (see `booksite.notebook`).
+        path: Its path from the project's root, for messages.
+        locale: ``ja`` or ``en``.
+        colab: Its address in Colab; each section heading links to its own cell there.
+        notebooks: Names of the notebooks that it may link to.
+        images: Folder where the images of its outputs go.
+        line_of_cell: Gives the line in the file where the cell with an id stands.
+
+    Raises:
+        FaultsError: With every cell that cannot be shown.
+    """
+    files = ImageFiles(Path(path).stem, images, text("open_large", locale))
+    conversion = _Conversion(files, locale, colab, notebooks)
+    exporter = _exporter()
+    exporter.register_filter("markdown_cell", conversion.markdown)
+    exporter.register_filter("cell_outputs", conversion.outputs)
+    exporter.register_filter("highlight_code", cell_code)
+    exporter.environment.globals["t"] = partial(_localized, locale)
+    # Not `from_notebook_node`: it copies the whole notebook for preprocessors, and there are none.
+    body = exporter.template.render(nb=notebook, resources={})
+    if conversion.errors:
+        raise FaultsError(
+            _fault(path, line_of_cell(cell_id), cell_id, error)
+            for cell_id, error in conversion.errors
+        )
+    return Fragment(body.strip(), tuple(conversion.headings), conversion.images.files)
+
+
+def _localized(locale: str, key: str, *values: Any) -> str:
+    return text(key, locale, *values)
+
+
+def _fault(path: str, line: int, cell_id: str, error: CellError | MathError) -> Fault:
+    if isinstance(error, CellError):
+        return Fault(path, line, error.expected, f"{error.came} (cell {cell_id})", error.remedy)
+    return Fault(
+        path, line, "a formula that TeX understands", f"{error} (cell {cell_id})", "Correct it."
+    )

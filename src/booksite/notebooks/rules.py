@@ -1,0 +1,109 @@
+"""What a notebook must and must not contain, whatever it teaches.
+
+`check_notebook` looks at one file; how it agrees with its twin is the matter of `pairs.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from booksite.errors import Fault, FaultsError
+from booksite.notebooks.notebook import cell_line, read_notebook, shown, tags
+from booksite.notebooks.parameters import read_parameters
+
+SHOWN_TYPES = frozenset({"text/plain", "text/html", "image/png", "image/svg+xml"})
+
+_HOME = re.compile(
+    r"(?<![\w.])(?:/(?:home|Users)/\w[^\s\"'<]*|/(?:root|tmp)/[^\s\"'<]*|[A-Z]:\\Users\\)"
+)
+_SECRETS = re.compile(
+    r"gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{20,}|hf_[A-Za-z0-9]{30,}|\bsk-[A-Za-z0-9_-]{20,}"
+    r"|AKIA[0-9A-Z]{16}|AIza[\w-]{35}|xox[abprs]-[\w-]{10,}|-----BEGIN [A-Z ]*PRIVATE KEY"
+    r"|(?i:password|passwd|secret|api_?key|token)\s*=\s*[\"'][^\"'\s]{8,}[\"']"
+)
+_RERUN = "Correct the cell, then run `booksite execute`."
+
+
+def check_notebook(path: Path, gpu: bool) -> list[Fault]:
+    """Find what does not belong into a notebook file.
+
+    Args:
+        path: The notebook.
+        gpu: Whether Colab should open it with a GPU.
+
+    Returns:
+        All faults; none for a good notebook.
+
+    Raises:
+        FaultsError: The file cannot be read as a notebook.
+    """
+    notebook = read_notebook(path)
+    faults = [*_metadata_faults(path, notebook, gpu), *_parameter_faults(path, notebook)]
+    for cell in notebook.cells:
+        faults += _cell_faults(path, cell)
+    return faults
+
+
+def _metadata_faults(path: Path, notebook: NotebookNode, gpu: bool) -> Iterator[Fault]:
+    file, metadata = shown(path), notebook.metadata
+    if not metadata.get("kernelspec", {}).get("name"):
+        remedy = 'Add {"display_name": "Python 3", "language": "python", "name": "python3"}.'
+        yield Fault(file, 0, "a kernelspec in the metadata", "none", remedy)
+    if (metadata.get("accelerator") == "GPU") != gpu:
+        expected = (
+            'the metadata "accelerator": "GPU"' if gpu else 'no "accelerator" in the metadata'
+        )
+        came = str(metadata.get("accelerator", "none"))
+        remedy = "Correct the notebook's metadata, or the chapter's gpu in data/book.yml."
+        yield Fault(file, 0, expected, came, remedy)
+
+
+def _parameter_faults(path: Path, notebook: NotebookNode) -> list[Fault]:
+    try:
+        read_parameters(notebook, shown(path), partial(cell_line, path))
+    except FaultsError as error:
+        return error.faults
+    return []
+
+
+def _cell_faults(path: Path, cell: NotebookNode) -> Iterator[Fault]:
+    for text in _texts(cell):
+        if match := _HOME.search(text):
+            yield _fault(path, cell, "no path of somebody's machine", match[0], _RERUN)
+        if match := _SECRETS.search(text):
+            remedy = "Withdraw the secret where it was issued, then remove it here."
+            yield _fault(path, cell, "no password, key or token", f"{match[0][:8]}…", remedy)
+    for output in cell.get("outputs", []):
+        if came := _stray(output, tags(cell)):
+            expected = f"outputs only to stdout or of {', '.join(sorted(SHOWN_TYPES))}"
+            yield _fault(path, cell, expected, came, _RERUN)
+
+
+def _fault(path: Path, cell: NotebookNode, expected: str, came: str, remedy: str) -> Fault:
+    line = cell_line(path, cell.id)
+    return Fault(shown(path), line, expected, f"{came} (cell {cell.id})", remedy)
+
+
+def _texts(cell: NotebookNode) -> Iterator[str]:
+    """Give all text of a cell; PNG images are base64 and could hold any word by chance."""
+    yield cell.source
+    for output in cell.get("outputs", []):
+        yield output.get("text", "")
+        yield "\n".join(output.get("traceback", []))
+        for mime, content in output.get("data", {}).items():
+            if isinstance(content, str) and mime != "image/png":
+                yield content
+
+
+def _stray(output: NotebookNode, cell_tags: list[str]) -> str:
+    """Name what is wrong with the kind of an output, or nothing."""
+    if output.output_type == "stream":
+        return "" if output.name == "stdout" else f"a text on {output.name}"
+    if output.output_type == "error":
+        return "" if "raises-exception" in cell_tags else f"the error {output.ename}"
+    return ", ".join(sorted(set(output.data) - SHOWN_TYPES))

@@ -1,0 +1,62 @@
+"""Runs the notebooks of chapters with the settings that data/book.yml gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from booksite.book import Book, load_book
+from booksite.notebooks.colab import notebook_path
+from booksite.errors import BooksiteError
+from booksite.notebooks.running.runner import execute
+from booksite.notebooks.run_record import Result
+from booksite.book import Chapter, Execution
+
+
+def execute_chapters(root: Path, names: Sequence[str], *, quick: bool) -> None:
+    """Run notebooks and, unless the run is quick, store their outputs.
+
+    Args:
+        root: The project's root.
+        names: Names of notebooks such as ``ch08_dl``; none means all.
+        quick: Whether to run with the quick settings, storing nothing.
+
+    Raises:
+        BooksiteError: For an unknown name, or what a notebook got wrong.
+    """
+    for chapter in chosen(load_book(root), names):
+        print(f"{chapter.notebook} …", flush=True)
+        result = execute_chapter(root, chapter, quick=quick)
+        checked = f", reached {', '.join(result.checked)}" if result.checked else ""
+        print(f"{chapter.notebook}: {result.seconds} s{checked}", flush=True)
+
+
+def execute_chapter(root: Path, chapter: Chapter, *, quick: bool) -> Result:
+    """Run one chapter's notebook: quickly, or with the settings that its outputs shall have."""
+    execution = chapter.execution or Execution()
+    reduced = {name: reduction.value for name, reduction in execution.reduced.items()}
+    parameters = execution.quick if quick else reduced
+    return execute(
+        root / notebook_path(chapter.notebook, "ja"),
+        root,
+        quick=bool(parameters),
+        parameters=parameters,
+        # What a full run reaches, a shortened one need not.
+        expect=() if parameters else execution.expect,
+        save=not quick,
+    )
+
+
+def chosen(book: Book, names: Sequence[str]) -> list[Chapter]:
+    """Give the chapters whose notebooks are named; all if none is.
+
+    Raises:
+        BooksiteError: If a name is no notebook of the book.
+    """
+    known = {chapter.notebook: chapter for chapter in book.chapters}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise BooksiteError(
+            f"expected names of notebooks ({', '.join(known)}), but received {', '.join(unknown)}"
+        )
+    return [known[name] for name in names or known]

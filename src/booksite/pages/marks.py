@@ -1,0 +1,95 @@
+"""Where in our notebooks a listing of the book stands, and the marks of errata there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from pathlib import Path
+
+from booksite.book import Book, CellPlace, Change, Erratum
+from booksite.errors import Fault
+from booksite.locales import LOCALES, Locale
+from booksite.notebooks import Fragment, notebook_path
+
+# Where a mark goes: behind the number of a listing, or at the head of a cell.
+_PLACE = re.compile(
+    r'(?P<listing><span id="(?P<number>code-[^"]+)">[^<]*</span>)'
+    r'|(?P<cell><div class="nb-cell[^"]*" id="(?P<id>[^"]+)">)'
+)
+
+
+def anchor_in(row: Erratum | Change, chapter: str, notebook: Fragment) -> str | None:
+    """Give the anchor of the place in a chapter's notebook that an entry concerns, if known."""
+    cells = [place.cell for place in _cells(row) if place.chapter == chapter]
+    names = cells or [f"code-{number}" for number in row.listings]
+    return next((name for name in names if _has(notebook, name)), None)
+
+
+def _cells(row: Erratum | Change) -> Sequence[CellPlace]:
+    """Give the cells that an entry names."""
+    if isinstance(row, Change):
+        return row.cells
+    return [CellPlace(chapter=row.chapter, cell=row.cell)] if row.cell else []
+
+
+def _has(notebook: Fragment, anchor: str) -> bool:
+    return f' id="{anchor}"' in notebook.html
+
+
+def with_marks(
+    notebook: Fragment, chapter: str, rows: Iterable[Erratum], mark: Callable[[Erratum], str]
+) -> Fragment:
+    """Put a mark into a notebook at each place that an erratum concerns.
+
+    Args:
+        notebook: The notebook in one language.
+        chapter: The id of its chapter.
+        rows: The errata of the chapter.
+        mark: Gives the HTML of a row's mark.
+    """
+    marks: dict[str, str] = {}
+    for row in rows:
+        anchor = anchor_in(row, chapter, notebook)
+        if anchor:
+            marks[anchor] = marks.get(anchor, "") + mark(row)
+
+    def marked(place: re.Match[str]) -> str:
+        found = marks.get(place["number"] or place["id"], "")
+        return place[0] + (f'<p class="bs-marks">{found}</p>' if found and place["id"] else found)
+
+    return Fragment(_PLACE.sub(marked, notebook.html), notebook.headings, notebook.assets)
+
+
+def unknown_cells(
+    book: Book, notebooks: Mapping[tuple[str, Locale], Fragment], root: Path
+) -> Iterator[Fault]:
+    """Yield a fault for each cell that an entry of the data names and a notebook lacks.
+
+    Args:
+        book: The data.
+        notebooks: The notebooks by name and language; those on their way are not among them.
+        root: The project's root, for the lines of messages.
+    """
+    files: dict[str, Sequence[Erratum | Change]] = {
+        "data/errata.yml": book.errata,
+        "data/changes.yml": book.changes,
+    }
+    for file, rows in files.items():
+        for row in rows:
+            for place, locale in product(_cells(row), LOCALES):
+                name = book.chapter(place.chapter).notebook
+                notebook = notebooks.get((name, locale))
+                if notebook and not _has(notebook, place.cell):
+                    expected = f"the id of a cell of {notebook_path(name, locale)}, in {row.id}"
+                    remedy = "Correct it, or remove the field."
+                    yield Fault(
+                        file, entry_line(root / file, row.id), expected, repr(place.cell), remedy
+                    )
+
+
+def entry_line(file: Path, entry: str) -> int:
+    """Give the line of an entry's id in a data file."""
+    pattern = re.compile(rf"""[\s{{-]*id:\s*['"]?{re.escape(entry)}\b""")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), 0)

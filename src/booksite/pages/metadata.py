@@ -1,0 +1,53 @@
+"""What pages tell search engines in the words of schema.org: the book, and its chapters."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from booksite.book import Chapter, chapter_title
+from booksite.locales import Locale
+from booksite.pages.site import Site
+from booksite.pages.urls import locale_root
+
+_LICENSE = "https://www.apache.org/licenses/LICENSE-2.0"
+
+
+def book_metadata(site: Site, locale: Locale) -> dict[str, Any]:
+    """Describe the printed book, on the home page and its own."""
+    book = site.book.info
+    return {
+        "@context": "https://schema.org",
+        "@type": "Book",
+        "@id": _book_id(site),
+        "name": book.title,
+        "alternateName": book.title_gloss,
+        "author": {"@type": "Person", "name": book.author[locale]},
+        "publisher": {"@type": "Organization", "name": book.publisher.name[locale]},
+        "datePublished": book.first_edition.date.isoformat(),
+        "isbn": book.isbn13,
+        "inLanguage": "ja",
+        "url": f"{site.repository.site_url}{locale_root(locale)}book/",
+    }
+
+
+def chapter_metadata(site: Site, chapter: Chapter, locale: Locale) -> dict[str, Any]:
+    """Describe the page of a chapter; what the page says elsewhere is not said twice."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "LearningResource",
+        "name": chapter_title(chapter, locale),
+        "inLanguage": locale,
+        "url": site.repository.site_url + site.page_url(chapter, locale),
+        "isPartOf": {"@id": _book_id(site)},
+        "license": _LICENSE,
+    }
+
+
+def _book_id(site: Site) -> str:
+    return f"{site.repository.site_url}#book"
+
+
+def as_script(metadata: dict[str, Any]) -> str:
+    """Give metadata as JSON that can stand inside a script element."""
+    return json.dumps(metadata, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

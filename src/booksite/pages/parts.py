@@ -1,0 +1,320 @@
+"""The parts of a page that are made from data: one function and one template for each marker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
+from pathlib import Path
+from typing import Any, get_args
+
+import jinja2
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+from booksite.book import (
+    Change,
+    Chapter,
+    Erratum,
+    Feature,
+    Part,
+    Readers,
+    Topic,
+    chapter_runs,
+    chapter_title,
+    chapter_way,
+    duration,
+    pages,
+    printings,
+    unmarked,
+    where,
+)
+from booksite.locales import Locale, text
+from booksite.markup import Heading, Marks, code_block, differences, marked_text
+from booksite.notebooks import EmbeddedNotebook, Fragment, colab_url, notebook_path
+from booksite.pages.marks import anchor_in, with_marks
+from booksite.pages.reductions import reductions_in_words
+from booksite.pages.site import DOWNLOADS, Site
+from booksite.pages.urls import locale_root, relative_url
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a part will stand.
+
+    Attributes:
+        site: The whole site.
+        locale: Language of the page.
+        url: Address of the page from the site's root.
+        chapter: The chapter of the page, if it is a chapter's.
+    """
+
+    site: Site
+    locale: Locale
+    url: str
+    chapter: Chapter | None = None
+
+    @property
+    def notebook(self) -> EmbeddedNotebook | None:
+        """The notebook of the page's chapter; None on other pages."""
+        if self.chapter is None:
+            return None
+        return self.site.notebooks.get((self.chapter.notebook, self.locale))
+
+    def root(self, target: str) -> str:
+        """Address of a file at the site's root, as seen from here."""
+        return relative_url(target, self.url)
+
+    def link(self, target: str) -> str:
+        """Address of a page of this language, such as ``errata/``, as seen from here."""
+        return relative_url(locale_root(self.locale) + target, self.url)
+
+
+def _chapter_header(place: Place) -> Fragment:
+    chapter = _chapter(place)
+    checked = place.site.checked(chapter, place.locale)
+    departures = [*checked.notes, *reductions_in_words(checked, chapter, place.locale)]
+    return Fragment(_render("chapter_header", place, checked=checked, departures=departures))
+
+
+def _chapter_errata(place: Place) -> Fragment:
+    rows = place.site.book.errata_of(_chapter(place).id)
+    return _section("errata", "errata_here", _render("chapter_errata", place, rows=rows), place)
+
+
+def _chapter_faq(place: Place) -> Fragment:
+    rows = place.site.book.questions_of(_chapter(place).id)
+    if not rows:
+        return Fragment("")
+    return _section("faq", "faq_here", _render("chapter_faq", place, rows=rows), place)
+
+
+def _notebook(place: Place) -> Fragment:
+    assert place.notebook is not None  # the marker stands on chapter pages only
+    chapter = _chapter(place).id
+    rows = place.site.book.errata_of(chapter)
+    fragment = with_marks(place.notebook.fragment, chapter, rows, partial(_mark, place))
+    body = f'<div class="nb">{fragment.html}</div>'
+    return _section("notebook", "notebook", body, place, fragment.headings)
+
+
+def _errata(place: Place) -> Fragment:
+    book = place.site.book
+    groups = [(chapter, book.errata_opening(chapter.id)) for chapter in book.chapters]
+    groups = [(chapter, rows) for chapter, rows in groups if rows]
+    without = [chapter for chapter in book.chapters if not book.errata_of(chapter.id)]
+    counts = [(number, sum(number in row.concerned for row in book.errata)) for number in (1, 2, 3)]
+    kinds = [
+        (kind, text(f"kind_of_{kind}", place.locale))
+        for kind in sorted({row.kind for row in book.errata})
+    ]
+    html = _render("errata", place, groups=groups, counts=counts, without=without, kinds=kinds)
+    headings = (Heading(2, chapter.id, chapter.label[place.locale]) for chapter, _ in groups)
+    return Fragment(html, tuple(headings))
+
+
+def _changes(place: Place) -> Fragment:
+    book, locale = place.site.book, place.locale
+    effects = [(name, text(f"effect_{name}", locale)) for name in ("error", "warning", "result")]
+    html = _render("changes", place, effects=effects)
+    return Fragment(
+        html, tuple(Heading(2, row.id, unmarked(row.title[locale])) for row in book.changes)
+    )
+
+
+def _faq(place: Place) -> Fragment:
+    topics = [
+        (topic, text(f"topic_{topic}", place.locale), place.site.book.questions_on(topic))
+        for topic in get_args(Topic)
+    ]
+    headings: list[Heading] = []
+    for topic, title, rows in topics:
+        questions = (Heading(3, row.id, unmarked(row.question[place.locale])) for row in rows)
+        headings += [Heading(2, topic, title), *questions]
+    html = _render("faq", place, topics=topics)
+    return Fragment(html, tuple(headings))
+
+
+def _links(place: Place) -> Fragment:
+    groups = place.site.book.link_groups
+    headings = tuple(Heading(2, group.id, group.name[place.locale]) for group in groups)
+    not_opened = any(link.checked is None for link in place.site.book.links)
+    return Fragment(_render("links", place, groups=groups, not_opened=not_opened), headings)
+
+
+def _chapters(place: Place) -> Fragment:
+    book, headings = place.site.book, []
+    for part in book.parts:
+        headings.append(Heading(2, f"part-{part.id}", part.title[place.locale]))
+        headings += [
+            Heading(3, chapter.id, chapter_title(chapter, place.locale))
+            for chapter in book.chapters_of(part.id)
+        ]
+    return Fragment(_render("chapters", place), tuple(headings))
+
+
+def _book(place: Place) -> Fragment:
+    book, locale, headings = place.site.book, place.locale, []
+    sections: dict[str, Iterable[Feature | Readers | Part]] = {
+        "features": book.info.features,
+        "readers": book.info.readers,
+        "contents": book.parts,
+        "facts": (),
+        "shops": (),
+        "reviews": (),
+    }
+    for name, rows in sections.items():
+        headings.append(Heading(2, name, text(f"book_{name}", locale)))
+        prefix = "part-" if name == "contents" else ""
+        headings += [Heading(3, prefix + row.id, row.title[locale]) for row in rows]
+    return Fragment(_render("book", place), tuple(headings))
+
+
+def _book_gist(place: Place) -> Fragment:
+    return Fragment(_render("book_gist", place))
+
+
+def _cards(place: Place) -> Fragment:
+    return Fragment(_render("cards", place))
+
+
+def _report_links(place: Place) -> Fragment:
+    return Fragment(_render("report_links", place))
+
+
+def _mark(place: Place, row: Erratum) -> str:
+    return _render("mark", place, row=row).strip()
+
+
+def _offline(place: Place) -> Fragment:
+    return Fragment(_render("offline", place))
+
+
+PARTS: dict[str, Callable[[Place], Fragment]] = {
+    "chapter-header": _chapter_header,
+    "chapter-errata": _chapter_errata,
+    "chapter-faq": _chapter_faq,
+    "notebook": _notebook,
+    "errata": _errata,
+    "changes": _changes,
+    "faq": _faq,
+    "links": _links,
+    "book": _book,
+    "book-gist": _book_gist,
+    "chapters": _chapters,
+    "cards": _cards,
+    "report-links": _report_links,
+    "offline": _offline,
+}
+
+
+def _chapter(place: Place) -> Chapter:
+    # `check_pages` has refused a chapter's marker on a page without a chapter.
+    assert place.chapter is not None
+    return place.chapter
+
+
+def _section(
+    anchor: str, title_key: str, body: str, place: Place, inner: tuple[Heading, ...] = ()
+) -> Fragment:
+    """Put a heading over a body that may bring headings of its own."""
+    title = text(title_key, place.locale)
+    return Fragment(f'<h2 id="{anchor}">{title}</h2>\n{body}', (Heading(2, anchor, title), *inner))
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters["inline"] = _inline
+    environment.filters["marking_japanese"] = _marking_japanese
+    environment.globals["code_block"] = lambda *code: Markup(code_block(*code))
+    environment.globals["sides"] = _sides
+    return environment
+
+
+def _render(template: str, place: Place, **values: Any) -> str:
+    book, locale = place.site.book, place.locale
+    colab = partial(colab_url, place.site.repository, locale=locale)
+    return (
+        _environment()
+        .get_template(f"{template}.html.j2")
+        .render(
+            place=place,
+            book=book,
+            chapter=place.chapter,
+            chapters=[(chapter.id, chapter.label[locale]) for chapter in book.chapters],
+            repository=place.site.repository,
+            locale=locale,
+            t=lambda key, *args: text(key, locale, *args),
+            colab=lambda chapter, cell=None: colab(notebook=chapter.notebook, cell=cell),
+            download=lambda chapter: relative_url(
+                notebook_path(chapter.notebook, locale).replace("notebooks/", DOWNLOADS, 1),
+                place.url,
+            ),
+            duration=lambda seconds: duration(seconds, locale),
+            cell_links=lambda row: list(_cell_links(row, place)),
+            chapter_title=lambda chapter: chapter_title(chapter, locale),
+            where=lambda row: where(row, locale),
+            page=lambda number: pages(number, None, locale),
+            printings=lambda numbers: printings(numbers, locale),
+            way=lambda ids: chapter_way(ids, book.chapters),
+            runs=lambda ids: chapter_runs(ids, book.chapters),
+            **values,
+        )
+    )
+
+
+# Kana, ideographs, and the brackets around them.
+_JAPANESE = re.compile("[\u3005\u300c-\u300f\u3041-\u30ff\u4e00-\u9fff]+")
+
+
+def _marking_japanese(words: str) -> Markup:
+    """Tell screen readers what is Japanese in an English text."""
+    return Markup(_JAPANESE.sub(r'<span lang="ja">\g<0></span>', str(escape(words))))
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    # An image would be asked from another host.
+    return MarkdownIt("commonmark", {"html": False}).disable("image")
+
+
+def _inline(source: str) -> Markup:
+    """Render the little Markdown that data fields may use: `code`, emphasis, links."""
+    return Markup(_markdown().renderInline(source))
+
+
+# Asked for each side, language and page on which the erratum stands.
+@lru_cache(maxsize=256)
+def _sides(row: Erratum) -> dict[str, Markup]:
+    """Give the wrong and the right text of an erratum as HTML, with what differs marked."""
+    removed, added = differences(row.wrong or "", row.right or "") if row.wrong else ([], [])
+    texts = {"wrong": (row.wrong, Marks("del", removed)), "right": (row.right, Marks("ins", added))}
+    return {
+        name: Markup(_side(row, source, marks)) for name, (source, marks) in texts.items() if source
+    }
+
+
+def _side(row: Erratum, source: str, marks: Marks) -> str:
+    if row.kind in ("code", "comment", "output"):
+        code = code_block(source, "" if row.kind == "output" else "python", marks)
+        return f'<div lang="ja">{code}</div>' if _JAPANESE.search(source) else code
+    return f'<p lang="ja">{marked_text(source, marks)}</p>'
+
+
+def _cell_links(row: Erratum | Change, place: Place) -> Iterator[tuple[str, str]]:
+    """Give chapter and address of each place in a notebook that an entry concerns."""
+    for name in row.chapters:
+        chapter = place.site.book.chapter(name)
+        notebook = place.site.notebooks.get((chapter.notebook, place.locale))
+        anchor = anchor_in(row, name, notebook.fragment) if notebook else None
+        if anchor:
+            url = place.site.page_url(chapter, place.locale)
+            yield chapter.label[place.locale], f"{relative_url(url, place.url)}#{anchor}"

@@ -1,0 +1,109 @@
+"""The whole site before it is HTML: data, pages and converted notebooks, all checked."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from booksite.book import Book, Chapter, Repository, load_book
+from booksite.errors import Fault, FaultsError
+from booksite.locales import LOCALES, Locale
+from booksite.notebooks import Checked, Notebooks, embed_notebooks, notebook_path
+from booksite.pages.cards import card_faults
+from booksite.pages.marks import unknown_cells
+from booksite.pages.reductions import unsaid_reductions
+from booksite.pages.source import MarkdownPage, check_pages, read_pages
+from booksite.pages.urls import locale_root
+
+ASSETS = "assets/notebooks/"
+DOWNLOADS = "notebooks/"
+
+
+@dataclass(frozen=True)
+class Site:
+    """All sources of the site, read, checked and converted.
+
+    Attributes:
+        book: The records of data/.
+        repository: Where the sources live; a fork's own when it builds.
+        pages: The Markdown pages of all languages.
+        notebooks: The embedded notebooks by name and language.
+    """
+
+    book: Book
+    repository: Repository
+    pages: tuple[MarkdownPage, ...]
+    notebooks: Notebooks
+
+    def page(self, locale: Locale, path: str) -> MarkdownPage:
+        """Give a page by its path below the language's folder."""
+        return next(page for page in self.pages if (page.locale, page.path) == (locale, path))
+
+    def page_url(self, chapter: Chapter, locale: Locale) -> str:
+        """Address of a chapter's page from the site's root."""
+        return f"{locale_root(locale)}chapters/{chapter.id}/"
+
+    def checked(self, chapter: Chapter, locale: Locale) -> Checked:
+        """Tell what the outputs of a chapter's notebook rest on."""
+        return self.notebooks[chapter.notebook, locale].fragment.checked
+
+    def notebook_url(self, name: str, locale: Locale) -> str:
+        """Address of the page that embeds a notebook, from the site's root."""
+        chapter = next(chapter for chapter in self.book.chapters if chapter.notebook == name)
+        return self.page_url(chapter, locale)
+
+
+def load_site(root: Path, markers: frozenset[str], book: Book | None = None) -> Site:
+    """Read, check and convert everything.
+
+    Args:
+        root: The project's root.
+        markers: Names of the parts that pages may ask for.
+        book: The data, where they have been loaded already.
+
+    Raises:
+        FaultsError: With the faults of all pages and notebooks, or those of the data.
+    """
+    book = book or load_book(root)
+    repository = book.repository.for_environment(os.environ)
+    pages = read_pages(root)
+    faults = check_pages(pages, book, markers)
+    notebooks, notebook_faults = embed_notebooks(root, book, repository)
+    faults += notebook_faults
+    faults += _colliding_anchors(pages, book, notebooks)
+    faults += card_faults(root, pages, book)
+    if not faults:
+        fragments = {key: notebook.fragment for key, notebook in notebooks.items()}
+        faults += unknown_cells(book, fragments, root)
+        faults += unsaid_reductions(book, fragments, root)
+    if faults:
+        raise FaultsError(faults)
+    return Site(book, repository, tuple(pages), notebooks)
+
+
+def _colliding_anchors(
+    pages: list[MarkdownPage],
+    book: Book,
+    notebooks: Notebooks,
+) -> list[Fault]:
+    by_chapter = {(page.chapter, page.locale): page for page in pages if page.chapter}
+    faults = []
+    for chapter in book.chapters:
+        for locale in LOCALES:
+            page = by_chapter.get((chapter.id, locale))
+            embedded = notebooks.get((chapter.notebook, locale))
+            if page and embedded:
+                taken = set(page.heading_ids) | {"notebook", "errata", "faq"}
+                faults += [
+                    Fault(
+                        notebook_path(chapter.notebook, locale),
+                        0,
+                        f"a cell id that is no anchor of {page.file}",
+                        heading.id,
+                        "Rename the cell in both languages.",
+                    )
+                    for heading in embedded.fragment.headings
+                    if heading.id in taken
+                ]
+    return faults

@@ -1,0 +1,28 @@
+"""The files that pages refer to: images of outputs, and notebooks for the download."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from booksite.pages import ASSETS, DOWNLOADS, Site, locale_root
+
+
+def publish_assets(site: Site, folder: Path) -> None:
+    """Write the files that pages refer to into the built site.
+
+    Args:
+        site: The site.
+        folder: The root of the built site.
+    """
+    for (name, locale), notebook in site.notebooks.items():
+        for asset, file in notebook.fragment.assets.items():
+            _copy(file, folder / ASSETS / asset)
+        _copy(notebook.source, folder / DOWNLOADS / f"{locale_root(locale)}{name}.ipynb")
+
+
+def _copy(source: Path, target: Path) -> None:
+    # The two languages share images.
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)

@@ -1,0 +1,132 @@
+"""Feeds of what is new: errata, changes since printing, questions; Atom and JSON Feed."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from booksite.book import Erratum, unmarked, where
+from booksite.locales import Locale, text
+from booksite.pages import Site, locale_root
+
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One piece of news.
+
+    Attributes:
+        url: Its own address on the site, which never changes.
+        title: Its title, without markup.
+        content: What it says, as plain text.
+        day: When it was added or changed.
+        kind: ``erratum``, ``change`` or ``question``.
+    """
+
+    url: str
+    title: str
+    content: str
+    day: datetime.date
+    kind: str
+
+
+def entries(site: Site, locale: Locale) -> list[Entry]:
+    """Give all news in a language, the newest first."""
+    home = site.repository.site_url + locale_root(locale)
+    return sorted(
+        _entries(site, home, locale), key=lambda entry: (-entry.day.toordinal(), entry.url)
+    )
+
+
+def _entries(site: Site, home: str, locale: Locale) -> Iterator[Entry]:
+    book = site.book
+    for row in book.errata:
+        title = text("erratum_at_cell", locale, where(row, locale))
+        content = _correction(row, locale)
+        yield Entry(f"{home}errata/#{row.id}", title, content, row.updated, "erratum")
+    for change in book.changes:
+        content = f"{change.cause[locale]}\n\n{change.cure[locale]}"
+        title = unmarked(change.title[locale])
+        yield Entry(
+            f"{home}changes/#{change.id}", title, unmarked(content), change.updated, "change"
+        )
+    for question in book.faq:
+        url, title = f"{home}faq/#{question.id}", unmarked(question.question[locale])
+        yield Entry(url, title, unmarked(question.answer[locale]), question.updated, "question")
+
+
+def _correction(row: Erratum, locale: Locale) -> str:
+    """Say in plain text what was wrong, what is right, and why."""
+    parts = []
+    if row.wrong:
+        parts.append(f"{row.labels.wrong[locale]}:\n{row.wrong}")
+    if row.right:
+        label = text("addition", locale) if row.action == "add" else row.labels.right[locale]
+        parts.append(f"{label}:\n{row.right}")
+    parts += [unmarked(row.reason[locale])] if row.reason else []
+    return "\n\n".join(parts) or text(f"kind_of_{row.kind}", locale)
+
+
+def _moment(day: datetime.date) -> str:
+    """Give a day as a moment in the form of RFC 3339, which both formats want."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def atom_feed(site: Site, locale: Locale) -> str:
+    """Give the Atom feed of a language."""
+    home = site.repository.site_url + locale_root(locale)
+    news = entries(site, locale)
+    ET.register_namespace("", _ATOM)
+    feed = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": locale})
+    _add(feed, "id", f"{home}feed.xml")
+    _add(feed, "title", text("feed_title", locale))
+    day = news[0].day if news else site.book.info.first_edition.date
+    _add(feed, "updated", _moment(day))
+    _add(feed, "link", rel="self", type="application/atom+xml", href=f"{home}feed.xml")
+    _add(feed, "link", rel="alternate", type="text/html", href=home)
+    _add(_add(feed, "author"), "name", site.repository.name)
+    for entry in news:
+        item = _add(feed, "entry")
+        _add(item, "id", entry.url)
+        _add(item, "title", entry.title)
+        _add(item, "updated", _moment(entry.day))
+        _add(item, "link", rel="alternate", type="text/html", href=entry.url)
+        _add(item, "category", term=entry.kind)
+        _add(item, "content", entry.content, type="text")
+    ET.indent(feed)
+    body = ET.tostring(feed, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'
+
+
+def _add(parent: ET.Element, name: str, content: str = "", **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+    element.text = content or None
+    return element
+
+
+def json_feed(site: Site, locale: Locale) -> str:
+    """Give the JSON Feed (version 1.1) of a language."""
+    home = site.repository.site_url + locale_root(locale)
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": text("feed_title", locale),
+        "home_page_url": home,
+        "feed_url": f"{home}feed.json",
+        "language": locale,
+        "items": [
+            {
+                "id": entry.url,
+                "url": entry.url,
+                "title": entry.title,
+                "content_text": entry.content,
+                "date_modified": _moment(entry.day),
+                "tags": [entry.kind],
+            }
+            for entry in entries(site, locale)
+        ],
+    }
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from booksite.mkdocs_adapter import build as build_module
 from booksite.mkdocs_adapter.build import build_site
 
 
@@ -30,7 +29,7 @@ def project(
         return subprocess.CompletedProcess(command, 0, "", "")
 
     monkeypatch.setattr(subprocess, "run", mkdocs)
-    monkeypatch.setattr(build_module, "write_offline_files", lambda folder: None)
+    monkeypatch.setattr("booksite.publish.write_offline_files", lambda folder: None)
     return tmp_path, runs
 
 

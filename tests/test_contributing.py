@@ -45,6 +45,23 @@ def test_the_files_that_it_names_exist(locale: str) -> None:
 
 
 @pytest.mark.parametrize("locale", TWINS)
+def test_every_path_of_the_table_leads_to_a_file(locale: str) -> None:
+    table = re.findall(r"^\| [^|]+ \| (`.+) \|$", text(locale).rpartition("\n## ")[2], re.M)
+    assert len(table) >= 20
+    lost = []
+    for row in table:
+        folder = ROOT
+        for name in re.findall(r"`([\w./]+)`", row):
+            # A name alone stands beside the file before it.
+            file = next((f for f in (ROOT / name, folder / name) if f.exists()), None)
+            if file is None:
+                lost.append(name)
+            else:
+                folder = file.parent
+    assert lost == []
+
+
+@pytest.mark.parametrize("locale", TWINS)
 def test_the_example_is_an_erratum(tmp_path: Path, locale: str, capsys) -> None:
     errata = copy_data(tmp_path)
     example = text(locale).partition("```yaml\n")[2].partition("```")[0]

@@ -17,7 +17,7 @@ CHAPTERS = BOOK.chapters
 def test_a_notebook_runs(chapter, monkeypatch: pytest.MonkeyPatch) -> None:
     # A quick run has so little to compute that threads mostly wait for one another.
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
-    # A failure names notebook, cell and line; see `booksite.execute`.
+    # A failure names notebook, cell and line; see `booksite.notebooks.running`.
     execute_chapter(ROOT, chapter, quick=True)
 
 

@@ -1,11 +1,14 @@
 """Builds the bilingual companion site of a textbook.
 
-One direction: sources → typed records → HTML.
+One direction: sources → typed records → HTML. The rooms, each with a sentence and a face of its own
+in its `__init__`; a room uses only those below it, which `make test` holds:
 
-    data/*.yml         → book.py, records.py      what the book and its errata are
-    notebooks/*.ipynb  → embedding.py, convert.py fragments of pages
-    docs/*/*.md        → pages.py                 pages with markers
-    all of them        → site.py, parts.py        parts in place of markers (weave.py)
-    all of them        → search/                  what the search finds
-    MkDocs             → plugin.py                the only module that knows MkDocs
+    cli                      one subcommand a task
+    mkdocs_adapter   desk    MkDocs            | what maintainers do
+    publish        search    beside the pages  | what the search finds
+    pages                    docs/*/*.md, parts made from data, the whole site before it is HTML
+    notebooks                notebooks/*.ipynb to pieces of pages; running them
+    book           markup    data/*.yml        | pieces of HTML
+    locales                  languages and words
+    cache, files, errors     the ground
 """

@@ -154,7 +154,7 @@ def _pdf(options: argparse.Namespace) -> None:
 
 
 def _execute(options: argparse.Namespace) -> None:
-    from booksite.notebooks.running.chapters import execute_chapters
+    from booksite.notebooks.running import execute_chapters
 
     execute_chapters(options.root, options.names, quick=options.quick)
 

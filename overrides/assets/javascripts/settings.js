@@ -18,7 +18,7 @@ __md_set = (key, value, storage, scope = __md_scope) => {
   }
 }
 
-/* What is the same on every page of a language (booksite/shared.py). The theme's script looks for its part
+/* What is the same on every page of a language (booksite/publish/settings.py). The theme's script looks for its part
    in an element, by default in each page; ours ask for the rest. */
 __bs_know = ({ theme, ...ours }) => {
   __bs_known = ours

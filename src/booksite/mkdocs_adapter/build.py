@@ -16,7 +16,6 @@ from booksite.cache import digest, installed_packages
 from booksite.errors import BooksiteError
 from booksite.files import write_whole
 from booksite.mkdocs_adapter.fingerprint import listing, source_digest
-from booksite.publish import write_offline_files
 
 _MKDOCS = [sys.executable, "-m", "mkdocs"]
 # The theme's advertisement for its successor is no matter of an author of a page.
@@ -56,6 +55,9 @@ def build_site(root: Path) -> None:
         raise BooksiteError(
             f"{_complaints(finished.stderr)}\nNothing was built: site/ is as it was."
         )
+    # Imported here: where nothing has changed, nothing of this is needed.
+    from booksite.publish import write_offline_files
+
     write_offline_files(fresh)
     shutil.rmtree(root / "site", ignore_errors=True)
     fresh.rename(root / "site")

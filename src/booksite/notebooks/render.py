@@ -79,7 +79,7 @@ def convert(
     """Convert a notebook.
 
     Args:
-        notebook: The notebook, already checked (see `booksite.notebook`).
+        notebook: The notebook, already checked (see `read_notebook`).
         path: Its path from the project's root, for messages.
         locale: ``ja`` or ``en``.
         colab: Its address in Colab; each section heading links to its own cell there.

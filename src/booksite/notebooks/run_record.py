@@ -114,7 +114,7 @@ def read_checked(path: Path, notebook: NotebookNode) -> Checked:
 def run_faults(path: Path) -> list[Fault]:
     """Find stored outputs that other code gave than a Japanese notebook now has.
 
-    The English twin has the same code and the same outputs, as `pairs.py` makes sure.
+    The English twin has the same code and the same outputs, as `twins.py` makes sure.
     """
     notebook = read_notebook(path)
     run = notebook.metadata.get("booksite", {}).get("run")

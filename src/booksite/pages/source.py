@@ -1,7 +1,7 @@
 """The Markdown pages: their front matter, their markers, their headings; pairs of both languages.
 
 A marker is a line of its own such as `<!-- booksite:errata -->`; the build puts a part made from
-data in its place (see `booksite.parts`).
+data in its place (see `booksite.pages.parts`).
 """
 
 from __future__ import annotations

@@ -131,3 +131,11 @@ def test_the_foot_fits_and_can_be_read(browser: Browser, base_url: str, width: i
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator(".md-tabs__list").evaluate("e => e.scrollWidth <= e.clientWidth")
     page.close()
+
+
+def test_english_readers_can_read_what_the_shops_sell(page: Page, base_url: str) -> None:
+    for address in ["en/", "en/book/", "en/links/"]:
+        page.goto(base_url + address)
+        shops = page.locator(".md-content a[href*='amazon.co.jp/dp/']")
+        assert set(shops.all_inner_texts()) == {"Paperback (Japanese)", "Kindle (Japanese)"}
+        assert shops.locator("xpath=self::*[@lang]").count() == 0, "it is English"

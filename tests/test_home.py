@@ -133,6 +133,34 @@ def test_the_foot_fits_and_can_be_read(browser: Browser, base_url: str, width: i
     page.close()
 
 
+@LANGUAGES
+@pytest.mark.parametrize("address", ["", "book/", "about/"])
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_number_of_the_book_stays_in_one_line(
+    browser: Browser, base_url: str, root: str, address: str, width: int
+) -> None:
+    page = opened(browser, base_url + root + address, width, 700)
+    lines = page.evaluate(
+        """number => {
+          const main = document.querySelector("main")
+          const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT)
+          const counts = []
+          while (texts.nextNode()) {
+            const start = texts.currentNode.data.indexOf(number)
+            if (start < 0) continue
+            const range = document.createRange()
+            range.setStart(texts.currentNode, start)
+            range.setEnd(texts.currentNode, start + number.length)
+            counts.push(new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size)
+          }
+          return counts
+        }""",
+        REAL.info.isbn13,
+    )
+    assert set(lines) == {1}
+    page.close()
+
+
 def test_english_readers_can_read_what_the_shops_sell(page: Page, base_url: str) -> None:
     for address in ["en/", "en/book/", "en/links/"]:
         page.goto(base_url + address)

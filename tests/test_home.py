@@ -16,6 +16,14 @@ REAL = load_book(ROOT)
 
 LANGUAGES = pytest.mark.parametrize("root", ["", "en/"], ids=["ja", "en"])
 
+# What each row of cards leaves free at its end, and how many cards stand in it.
+_ROWS = """list => {
+  const boxes = [...list.children].map(card => card.getBoundingClientRect())
+  const rows = Object.values(Object.groupBy(boxes, ({ top }) => top))
+  const { right } = list.getBoundingClientRect()
+  return [rows.map(row => right - row.at(-1).right), rows.map(row => row.length)]
+}"""
+
 
 def opened(browser: Browser, address: str, width: int, height: int) -> Page:
     page = browser.new_page(viewport={"width": width, "height": height})
@@ -85,6 +93,18 @@ def test_lines_are_short_enough_to_find_the_next(
     )
     assert widths
     assert max(widths) <= 45
+    page.close()
+
+
+@BOTH
+@LANGUAGES
+@pytest.mark.parametrize("width", [360, 768, 1000, 1440, 1920])
+def test_every_row_of_cards_is_full(browser: Browser, base_url: str, root: str, width: int) -> None:
+    page = opened(browser, base_url + root, width, 900)
+    for cards in page.locator(".bs-cards").all():
+        gaps, rows = cards.evaluate(_ROWS)
+        assert max(gaps) < 1
+        assert max(rows) - min(rows) <= 1, rows
     page.close()
 
 

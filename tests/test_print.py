@@ -58,6 +58,21 @@ _CUT_OFF = """() => [...document.querySelectorAll(".md-content *, .bs-hero *")].
   return right > innerWidth + 8 || hides && element.scrollWidth > element.clientWidth + 1
 }).map(element => element.outerHTML.slice(0, 80))"""
 
+# Words in cells that stand on more than one line.
+_BROKEN = """() => [...document.querySelectorAll(".md-content :is(td, th)")].flatMap(cell => {
+  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+  const broken = []
+  for (let text; (text = texts.nextNode());) {
+    for (const { 0: word, index } of text.data.matchAll(/[A-Za-z]+/g)) {
+      const range = document.createRange()
+      range.setStart(text, index)
+      range.setEnd(text, index + word.length)
+      if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) broken.push(word)
+    }
+  }
+  return broken
+})"""
+
 
 def printed(page: Page) -> PdfReader:
     return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
@@ -75,6 +90,21 @@ def test_paper_is_readable_and_holds_all(
     assert page.evaluate(_CUT_OFF) == []
     for frame in (".md-header", ".md-sidebar--primary", ".md-footer", ".bs-filter", ".bs-offline"):
         assert not any(box.is_visible() for box in page.locator(frame).all()), frame
+    page.close()
+
+
+@pytest.mark.parametrize("root", ["", "en/"], ids=["ja", "en"])
+@pytest.mark.parametrize(
+    "address", ["chapters/ch02/", "chapters/ch08/", "chapters/ch10/", "chapters/ch12/", "errata/"]
+)
+def test_words_in_tables_stay_whole(
+    browser: Browser, base_url: str, address: str, root: str
+) -> None:
+    page = browser.new_page(viewport={"width": TEXT_WIDTH, "height": 900})
+    page.goto(base_url + root + address)
+    page.emulate_media(media="print")
+    assert page.evaluate(_BROKEN) == []
+    assert page.evaluate(_CUT_OFF) == []
     page.close()
 
 

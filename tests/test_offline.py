@@ -247,7 +247,7 @@ def test_where_the_network_is_silent_a_kept_page_is_shown(page: Page, host: str)
 def test_from_a_page_that_is_not_kept_the_switch_leads_back_to_its_kept_twin(
     page: Page, context: BrowserContext, base_url: str, root: str
 ) -> None:
-    page.goto(f"{base_url}{root}changes/?printing=2")
+    page.goto(f"{base_url}{root}changes/?printing=2#a-place")
     wait_until_kept(page)
     other = "" if root else "en/"
     wait_until(page, f"await caches.match('{base_url}{other}503.html')")
@@ -258,7 +258,7 @@ def test_from_a_page_that_is_not_kept_the_switch_leads_back_to_its_kept_twin(
     expect(page.locator(".bs-kept")).to_be_visible()
     page.locator(".md-header .bs-language").click()
     expect(page.locator("[name=printing]")).to_have_value("2")
-    assert page.url == f"{base_url}{root}changes/?printing=2"
+    assert page.url == f"{base_url}{root}changes/?printing=2#a-place"
 
 
 @pytest.mark.parametrize("address", ["", "how-to-run/", "about/"])

@@ -9,7 +9,7 @@ addEventListener("scroll", () => { scrolled ||= byHand })
 addEventListener("hashchange", () => { byHand = scrolled = false })
 
 function placeInView() {
-  if (!scrolled && document.querySelector(":target")) return location.hash
+  if (!scrolled && (document.querySelector(":target") || !scrollY)) return location.hash
   if (!scrollY) return ""
   const offset = place => Math.abs(place.getBoundingClientRect().top - parseFloat(getComputedStyle(place).scrollMarginTop))
   const places = [...document.querySelectorAll(".md-content [id]:not([id^=__], form *, svg *)")]

@@ -40,6 +40,14 @@ def test_the_address_of_a_row_leads_to_it_and_marks_it(
     page.close()
 
 
+@pytest.mark.parametrize("address", ["en/errata/", "en/chapters/ch10/"])
+def test_the_name_of_a_row_begins_as_a_name_does(page: Page, base_url: str, address: str) -> None:
+    page.goto(base_url + address)
+    names = page.locator("[data-row] h3").all_inner_texts()
+    assert names
+    assert [name for name in names if re.match(r"(?!pp?\. )[a-z]", name)] == []
+
+
 @LANGUAGES
 def test_without_javascript_the_table_is_complete(
     browser: Browser, base_url: str, root: str

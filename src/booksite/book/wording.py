@@ -26,7 +26,8 @@ def where(row: Erratum, locale: Locale) -> str:
     parts += [text("listing", locale, number) for number in row.listings]
     parts += [text("figure", locale, number) for number in row.figures]
     if row.place:
-        parts.append(row.place[locale])
+        place = row.place[locale]
+        parts.append(place if parts else place[:1].upper() + place[1:])
     return text("separator", locale).join(parts)
 
 

@@ -70,6 +70,37 @@ def test_a_file_that_is_no_good_notebook_is_explained(text: str, message: str) -
     assert str(error.value) == message
 
 
+@pytest.mark.parametrize(
+    ("notes", "told"),
+    [
+        (
+            {"listings": ['"><img src=x>']},
+            "expected the number of a listing in quotation marks and without コード, such as "
+            "'5-16', but received '\"><img src=x>' in metadata.booksite.listings.0.",
+        ),
+        (
+            {"listings_estimated": [5]},
+            "expected the number of a listing in quotation marks and without コード, such as "
+            "'5-16', but received 5 in metadata.booksite.listings_estimated.0.",
+        ),
+        ({"listings": "5-16"}, "but received '5-16' in metadata.booksite.listings."),
+        ({"alt": [7]}, "expected what an image shows, in quotation marks, but received 7 in"),
+        ({"listing": ["5-16"]}, "expected only the notes listings, listings_estimated, alt, ja, "),
+        (["5-16"], 'expected notes such as {"listings": ["5-16"]}, but received'),
+    ],
+)
+def test_notes_at_a_cell_that_say_something_else_are_explained(notes: Any, told: str) -> None:
+    cell = raw_cell(id="fit", metadata={"booksite": notes})
+    text = json.dumps(json.loads(raw(cell)), indent=1)
+    Path("a.ipynb").write_text(text)
+    with pytest.raises(FaultsError) as error:
+        read_notebook(Path("a.ipynb"))
+    line = text.partition('"id"')[0].count("\n") + 1
+    assert told in str(error.value)
+    assert str(error.value).startswith(f"a.ipynb:{line}: expected")
+    assert str(error.value).endswith("Correct the metadata of cell 'fit'.")
+
+
 def test_a_missing_file_is_explained() -> None:
     with pytest.raises(FaultsError) as error:
         read_notebook(Path("notebooks/a.ipynb"))

@@ -1,7 +1,7 @@
 """What the book is: chapters, errata, questions, links and terms of data/*.yml, checked."""
 
 from booksite.book.explain import expected_at, faults_of, parts_of, shorten
-from booksite.book.fields import Day, Many, Prose, Record, Url
+from booksite.book.fields import Day, Expected, ListingNumber, Many, Prose, Record, Url
 from booksite.book.loading import Book, load_book
 from booksite.book.numbering import chapter_of, series_of_chapter
 from booksite.book.records import (
@@ -41,8 +41,10 @@ __all__ = [
     "Day",
     "Erratum",
     "Execution",
+    "Expected",
     "Feature",
     "KeyPath",
+    "ListingNumber",
     "Localized",
     "Many",
     "Part",

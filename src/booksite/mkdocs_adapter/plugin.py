@@ -18,6 +18,7 @@ loaded before the first, and what no page holds is written after the last:
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from functools import partial
@@ -28,6 +29,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 import jinja2
+from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -151,7 +153,8 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         """Give sections their titles in the language being built."""
         titles = section_titles(self.site.book, config.theme["language"])
         for section in _sections(nav.items):
-            section.title = titles.get(section.title, section.title)
+            if title := titles.get(section.title):
+                section.title = _safe(title)
         return nav
 
     def on_env(
@@ -190,7 +193,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         page.meta["search"] = {"exclude": True}
         place = self._place(page)
         if place.chapter:
-            page.meta["title"] = chapter_title(place.chapter, place.locale)
+            page.meta["title"] = _safe(chapter_title(place.chapter, place.locale))
         else:
             # No neighbours to list beside it; the text stands in the same place on each.
             page.meta.setdefault("hide", ["navigation"])
@@ -293,6 +296,11 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         return Place(self.site, source.locale, page.url, chapter)
 
 
+def _safe(title: str) -> str:
+    """Return a title as HTML: the theme prints what it is given."""
+    return str(escape(title))
+
+
 def _sections(items: list[Any]) -> list[Section]:
     found = []
     for item in items:
@@ -307,7 +315,8 @@ def _outline(toc: TableOfContents) -> list[Heading]:
     def walk(links: list[AnchorLink]) -> list[Heading]:
         flat = []
         for link in links:
-            flat += [Heading(link.level, link.id, link.title), *walk(link.children)]
+            title = html.unescape(link.title)
+            flat += [Heading(link.level, link.id, title), *walk(link.children)]
         return flat
 
     return walk(list(toc))
@@ -315,7 +324,7 @@ def _outline(toc: TableOfContents) -> list[Heading]:
 
 def _table_of_contents(outline: list[Heading]) -> TableOfContents:
     def link(heading: Heading, children: list[Any]) -> AnchorLink:
-        anchor = AnchorLink(heading.title, heading.id, heading.level)
+        anchor = AnchorLink(_safe(heading.title), heading.id, heading.level)
         anchor.children = children
         return anchor
 

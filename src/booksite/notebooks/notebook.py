@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 
 from booksite.errors import Fault, FaultsError
 from booksite.files import decode
+from booksite.notebooks.cell_notes import note_faults
 
 # Cells that `booksite generate` writes: nobody translates them.
 BADGE_CELL, HELPERS_CELL = "colab-badge", "helpers"
@@ -92,8 +93,22 @@ def read_notebook(path: Path) -> NotebookNode:
     except nbformat.ValidationError as error:
         came = shorten(str(error).splitlines()[0], 120)
         raise FaultsError([Fault(shown(path), 0, "a valid notebook", came, _RESAVE)]) from None
+    if faults := _note_faults(path, raw):
+        raise FaultsError(faults)
     notebook: NotebookNode = _V4.reads(text)
     return notebook
+
+
+def _note_faults(path: Path, raw: dict[str, Any]) -> list[Fault]:
+    """Find notes at cells that say something else than this project reads there."""
+    return [
+        fault
+        for cell in raw["cells"]
+        if "booksite" in cell["metadata"]
+        for fault in note_faults(
+            shown(path), cell_line(path, cell["id"]), cell["id"], cell["metadata"]["booksite"]
+        )
+    ]
 
 
 def canonical(notebook: NotebookNode) -> str:

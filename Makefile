@@ -11,7 +11,7 @@ INSTALL := $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
 BENCH  := .venv-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build pdf test check execute generate bench bench-search lighthouse lock clean
+.PHONY: help serve build pdf test test-quick check execute generate bench bench-search lighthouse lock clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -34,6 +34,11 @@ test: $(VENV)/.test $(VENV)/.execute $(VENV)/.browser ## Run lint, types and all
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/import-linter
 	$(BIN)/pytest
+
+test-quick: $(VENV)/.test ## Run lint, types and the tests that need no built site, browser or kernel
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest --ignore tests/site --ignore tests/browser --ignore tests/running
 
 execute: $(VENV)/.execute ## Run notebooks and store their outputs: make execute [NB=ch08_dl] [QUICK=1]
 	$(BIN)/booksite execute $(NB) $(if $(QUICK),--quick)

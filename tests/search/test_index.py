@@ -21,7 +21,7 @@ from booksite.search.sections import plain, sections
 from booksite.search.sources import passages
 from booksite.search.synonyms import coined, explained
 from tests.helpers import anchors
-from tests.notebooks import code, make_notebook, markdown, output
+from tests.tiny import code, make_notebook, markdown, output
 
 PAGE = """\
 ---

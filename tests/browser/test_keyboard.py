@@ -7,8 +7,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
+from tests.browser.focus import focus_is_seen
 from tests.firefox import BOTH
-from tests.focus import focus_is_seen
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 # A desktop of 1440 px at 200 %.

@@ -28,7 +28,7 @@ from booksite.notebooks.running.normalise import stable_outputs
 from booksite.notebooks.running.prelude import prelude_code
 from booksite.notebooks.running.runner import execute
 from booksite.notebooks.twins import check_pair
-from tests.notebooks import code, make_notebook, markdown, output, translated, write_pair
+from tests.tiny import code, make_notebook, markdown, output, translated, write_pair
 
 
 @pytest.fixture(autouse=True)

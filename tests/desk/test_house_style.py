@@ -91,5 +91,5 @@ def test_the_check_tells_of_pages_notebooks_and_data_at_once(tmp_path: Path) -> 
 def test_the_words_of_the_program_keep_the_rules() -> None:
     for locale in LOCALES:
         for key in _TEXTS:
-            words = text(key, locale, *"NNNN")
+            words = text(key, locale, *("N" * 9))
             assert mended(words, "ja" if locale == "ja" else "en") == [], key

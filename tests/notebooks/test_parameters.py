@@ -9,7 +9,7 @@ import pytest
 from booksite.errors import FaultsError
 from booksite.notebooks.parameters import read_parameters
 from booksite.notebooks.rules import check_notebook
-from tests.notebooks import code, make_notebook, write_pair
+from tests.tiny import code, make_notebook, write_pair
 
 
 def test_plain_values_are_read() -> None:

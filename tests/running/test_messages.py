@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from booksite.book.records import Change, Question
-from tests.test_site import BOOK
+from tests.site.test_site import BOOK
 
 pytest.importorskip("torch")
 

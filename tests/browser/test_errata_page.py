@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.test_browser import LANGUAGES, PHONE
 from tests.firefox import BOTH
-from tests.test_browser import LANGUAGES, PHONE
 
 PAGES = ["errata/", "faq/", "changes/"]
 

@@ -18,7 +18,7 @@ from booksite.notebooks.notebook import read_notebook, write_notebook
 from booksite.notebooks.run_record import read_checked
 from booksite.pages.reductions import reductions_in_words, unsaid_reductions
 from tests.helpers import BOOK, changed, message_for, write_book
-from tests.notebooks import code, make_notebook
+from tests.tiny import code, make_notebook
 
 SETTINGS = "num_epochs = 50  # 周回\nn_train = None  # 全部\nstep = 1"
 REAL = {"kind": "real", "name": "MNIST"}

@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from tests.helpers import anchors, document
-from tests.test_site import BOOK
+from tests.site.test_site import BOOK
 
 HOME = "https://makaishi2.github.io/pytorch_book_info/"
 COUNT = 45 + len(BOOK.changes) + len(BOOK.faq)

@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from booksite.errors import FaultsError
 from booksite.notebooks.notebook import cell_line, read_notebook, twin_path, write_notebook
 from booksite.notebooks.rules import check_notebook
-from tests.notebooks import code, make_notebook, markdown, output
+from tests.tiny import code, make_notebook, markdown, output
 
 RESAVE = "Open it in a current Jupyter, which writes nbformat 4.5 with ids, and save it."
 IDS = "Give it a short English id such as 'loss-curve'; the site's addresses use it."

@@ -11,7 +11,7 @@ from booksite.book.loading import Book, load_book
 from booksite.errors import FaultsError
 from tests.helpers import BOOK, ERRATA, FAQ, GLOSSARY, LINKS, changed, message_for, write_book
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 # The real data.

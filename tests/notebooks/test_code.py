@@ -6,7 +6,7 @@ import pytest
 from nbformat import NotebookNode
 
 from booksite.notebooks.code import code_hash
-from tests.notebooks import code, make_notebook, markdown
+from tests.tiny import code, make_notebook, markdown
 
 CODE = 'x = f"{ a  + 1 } {{b}}"  # sum\nif x:\n    print(x)'
 

@@ -10,7 +10,7 @@ from markdown_it.utils import read_fixture_file
 from booksite.markup.formulas import MathError
 from booksite.notebooks.markdown import CellContext, CellError, markdown_cell
 
-CASES = Path(__file__).parent / "fixtures" / "markdown_cells.md"
+CASES = Path(__file__).parents[1] / "golden" / "markdown_cells.md"
 NOTEBOOKS = ("ch02_pytorch", "ch03_first_ml")
 
 

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from booksite.errors import FaultsError
 from booksite.notebooks.notebook import read_notebook, twin_path
 from booksite.notebooks.twins import accept_translation, check_pair, compare_twins
-from tests.notebooks import code, markdown, output, translated, write_pair
+from tests.tiny import code, markdown, output, translated, write_pair
 
 
 @pytest.fixture(autouse=True)

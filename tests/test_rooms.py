@@ -43,3 +43,10 @@ def test_a_room_is_entered_by_its_face(room: str) -> None:
         if name.startswith(f"booksite.{room}.") and name not in APART
     ]
     assert past == []
+
+
+def test_the_whole_package_has_a_face() -> None:
+    assert sorted(booksite.__all__) == booksite.__all__
+    assert all(getattr(booksite, name) for name in booksite.__all__)
+    with pytest.raises(AttributeError):
+        booksite.weave  # noqa: B018

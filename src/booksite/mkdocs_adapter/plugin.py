@@ -42,47 +42,28 @@ from mkdocs.utils.templates import TemplateContext
 
 from booksite.book import chapter_title
 from booksite.errors import BooksiteError, FaultsError
-from booksite.files import write_whole
 from booksite.locales import Locale, text
-from booksite.markup import Heading, MathError, keep_marks, lighter, nested, replace_arithmatex
-from booksite.notebooks import with_large_figures
+from booksite.markup import Heading, MathError, nested
 from booksite.pages import (
     PARTS,
     TEMPLATES,
-    Card,
     MarkdownPage,
     Place,
     Site,
-    as_script,
-    book_metadata,
-    chapter_metadata,
     elsewhere,
     folders,
     load_site,
     locale_root,
+    page_metadata,
     relative_url,
+    render_page,
     section_titles,
     share_of,
     site_navigation,
     title_faults,
-    weave,
-    with_box_ids,
     without_alternates,
-    write_cards,
 )
-from booksite.publish import (
-    ICONS,
-    MANIFEST,
-    Icons,
-    Settings,
-    manifest,
-    publish_assets,
-    publish_data,
-    purge_stylesheets,
-    trim_assets,
-    trimmed,
-    write_icons,
-)
+from booksite.publish import Publication
 from booksite.search import write_indexes
 
 if TYPE_CHECKING:
@@ -108,12 +89,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
     def __init__(self) -> None:
         super().__init__()
         self._site: Site | None = None
-        self._icons = Icons()
-        self._settings = Settings()
-        self._cards: dict[str, Card] = {}
-        self._manifests: dict[str, str] = {}
-        self._missing: dict[str, str] = {}
-        self._serving = False
+        self._publication = Publication(lean=True)
 
     @property
     def site(self) -> Site:
@@ -123,7 +99,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether an author looks on; with this hook the plugin lives through edits."""
-        self._serving = command == "serve"
+        self._publication = Publication(lean=command != "serve")
 
     # Before mkdocs-static-i18n (priority -100), which derives the language links from site_url.
     @event_priority(50)
@@ -171,7 +147,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         if faults := list(title_faults("mkdocs.yml", config.site_name)):
             raise PluginError(f"\n{FaultsError(faults)}")
         locale = self._locale(config)
-        self._manifests[locale_root(locale) + MANIFEST] = manifest(locale, config.site_name)
+        self._publication.add_manifest(locale, config.site_name)
         env.globals["booksite"] = {
             "t": lambda key, *values: text(key, locale, *values),
             "book": self.site.book.info,
@@ -180,7 +156,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
             "folders": folders(),
             "elsewhere": elsewhere(locale),
             "question_url": self.site.repository.issue_url(),
-            "keep_settings": partial(self._settings.keep, locale),
+            "keep_settings": partial(self._publication.settings.keep, locale),
             "without_alternates": without_alternates,
         }
         return env
@@ -201,16 +177,14 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put parts and formulas in place and join their headings to the table of contents."""
-        place = self._place(page)
-        own = with_large_figures(with_box_ids(html), text("open_large", place.locale))
-        woven = weave(own, place, _outline(page.toc))
-        page.toc = _table_of_contents(woven.headings)
-        # MkDocs has collected the anchors of the Markdown; its check of links must know the rest.
-        page.present_anchor_ids = (page.present_anchor_ids or set()) | woven.anchors
         try:
-            return lighter(keep_marks(replace_arithmatex(woven.html)))
+            rendered = render_page(html, self._place(page), _outline(page.toc))
         except MathError as error:
             raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
+        page.toc = _table_of_contents(rendered.headings)
+        # MkDocs has collected the anchors of the Markdown; its check of links must know the rest.
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | rendered.anchors
+        return rendered.html
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
@@ -218,10 +192,10 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         """Let templates know the place of the page in the book."""
         place = self._place(page)
         context["place"] = place  # type: ignore[typeddict-unknown-key]
-        context["metadata"] = self._metadata(place)  # type: ignore[typeddict-unknown-key]
+        context["metadata"] = page_metadata(place)  # type: ignore[typeddict-unknown-key]
         share = share_of(self.site, self._source(page), config.site_name, page.meta["description"])
         context["share"] = share  # type: ignore[typeddict-unknown-key]
-        self._cards[share.card_path] = share.card
+        self._publication.cards[share.card_path] = share.card
         return context
 
     def on_post_template(
@@ -232,19 +206,14 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
             return output_content
         folder = locale_root(self._locale(config))
         root = urlsplit(config.site_url or "/").path
-        page = self._finished(output_content, lambda path: root + path)
-        self._missing[folder + template_name] = page
+        page = self._publication.finished(output_content, lambda path: root + path)
+        self._publication.files[folder + template_name] = page
         return "" if folder else page
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Finish a page."""
         output = _SKIP_LINK.sub('<a href="#top" class="md-skip">', output)
-        return self._finished(output, partial(relative_url, page_url=page.url))
-
-    def _finished(self, html: str, address: Callable[[str], str]) -> str:
-        """Trim a page; an author sees an edit sooner without."""
-        html = self._icons.moved_out(html, address)
-        return html if self._serving else trimmed(html)
+        return self._publication.finished(output, partial(relative_url, page_url=page.url))
 
     # After mkdocs-static-i18n (priority -100), which builds the other languages inside this event:
     # then all pages are there, and what stands beside them is written once.
@@ -253,31 +222,12 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         """Write images, icons, notebooks, the search's index and open data beside the pages."""
         if self._building_another_language(config):
             return
-        publish_assets(self.site, Path(config.site_dir))
+        folder = Path(config.site_dir)
         for unused in _UNUSED:
-            for file in Path(config.site_dir).glob(unused):
+            for file in folder.glob(unused):
                 file.unlink()
-        files = [(ICONS, self._icons.file()), *self._settings.files(), *self._manifests.items()]
-        files += self._missing.items()
-        for path, content in files:
-            write_whole(Path(config.site_dir) / path, content.encode())
-        root = Path(config.config_file_path).parent
-        if not self._serving:
-            trim_assets(root / "overrides", Path(config.site_dir))
-            purge_stylesheets(Path(config.site_dir))
-        write_cards(self._cards, root, Path(config.site_dir))
-        write_icons(root, Path(config.site_dir))
-        write_indexes(self.site, Path(config.site_dir))
-        publish_data(self.site, Path(config.site_dir))
-
-    def _metadata(self, place: Place) -> str:
-        """Give what search engines are told on a page, or nothing."""
-        if place.chapter:
-            return as_script(chapter_metadata(self.site, place.chapter, place.locale))
-        root = locale_root(place.locale)
-        if place.url.removeprefix("./") in (root, f"{root}book/"):
-            return as_script(book_metadata(self.site, place.locale))
-        return ""
+        self._publication.write(self.site, Path(config.config_file_path).parent, folder)
+        write_indexes(self.site, folder)
 
     def _building_another_language(self, config: MkDocsConfig) -> bool:
         i18n: Any = config.plugins.get("i18n")

@@ -7,10 +7,21 @@ from typing import Any
 
 from booksite.book import Chapter, chapter_title
 from booksite.locales import Locale
+from booksite.pages.parts import Place
 from booksite.pages.site import Site
 from booksite.pages.urls import locale_root
 
 _LICENSE = "https://www.apache.org/licenses/LICENSE-2.0"
+
+
+def page_metadata(place: Place) -> str:
+    """Return what search engines are told on a page, as JSON for a script element, or nothing."""
+    if place.chapter:
+        return as_script(chapter_metadata(place.site, place.chapter, place.locale))
+    root = locale_root(place.locale)
+    if place.url.removeprefix("./") in (root, f"{root}book/"):
+        return as_script(book_metadata(place.site, place.locale))
+    return ""
 
 
 def book_metadata(site: Site, locale: Locale) -> dict[str, Any]:

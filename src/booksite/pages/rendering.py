@@ -1,12 +1,15 @@
-"""Puts the parts made from data into a page, at their markers."""
+"""The one rendering of a page: what Markdown gave, with parts, formulas and places."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from booksite.markup import Heading
+from booksite.locales import text
+from booksite.markup import Heading, keep_marks, lighter, replace_arithmatex
+from booksite.notebooks import with_large_figures
+from booksite.pages.boxes import with_box_ids
 from booksite.pages.parts import PARTS, Place
 from booksite.pages.site import ASSETS
 from booksite.pages.source import MARKER
@@ -17,8 +20,8 @@ _HEADING_ID = re.compile(r'<h[1-6][^>]* id="([^"]+)"')
 
 
 @dataclass(frozen=True)
-class WovenPage:
-    """A page with its parts.
+class RenderedPage:
+    """A page with all that stands on it.
 
     Attributes:
         html: The page's HTML.
@@ -31,14 +34,24 @@ class WovenPage:
     anchors: set[str]
 
 
-def weave(html: str, place: Place, own: list[Heading]) -> WovenPage:
-    """Replace each marker by its part.
+def render_page(html: str, place: Place, outline: list[Heading]) -> RenderedPage:
+    """Render a page.
 
     Args:
         html: The page as Markdown gave it.
         place: Where the page stands.
-        own: The page's own headings, in order.
+        outline: The page's own headings, in order.
+
+    Raises:
+        MathError: A formula cannot be shown.
     """
+    own = with_large_figures(with_box_ids(html), text("open_large", place.locale))
+    woven = _woven(own, place, outline)
+    return replace(woven, html=lighter(keep_marks(replace_arithmatex(woven.html))))
+
+
+def _woven(html: str, place: Place, own: list[Heading]) -> RenderedPage:
+    """Replace each marker by its part."""
     remaining = {heading.id: heading for heading in own}
     pieces: list[str] = []
     headings: list[Heading] = []
@@ -54,7 +67,7 @@ def weave(html: str, place: Place, own: list[Heading]) -> WovenPage:
         anchors |= set(_ID.findall(placed))
         position = marker.end()
     headings += _headings_in(html[position:], remaining)
-    return WovenPage("".join([*pieces, html[position:]]), headings, anchors)
+    return RenderedPage("".join([*pieces, html[position:]]), headings, anchors)
 
 
 def _headings_in(html: str, known: dict[str, Heading]) -> list[Heading]:

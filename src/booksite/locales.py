@@ -146,9 +146,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "printing_range": ("{0}〜{1}", "{0}–{1}"),
     "printing_and": ("・", " and "),
     "also_printings": ("編注：{0}以降も", "editor’s note: {0} and later, too"),
-    "printing_1": ("第1刷", "printing 1"),
-    "printing_2": ("第2刷", "printing 2"),
-    "printing_3": ("第3刷以降", "printing 3 or later"),
+    "printing_last": ("第{0}刷以降", "printing {0} or later"),
     "no_errata_here": (
         "この章に、今のところ訂正はありません。",
         "No corrections are known for this chapter. ",

@@ -131,7 +131,7 @@ function share(chosen) {
 }
 
 function setPrinting(printing, forms) {
-  root.dataset.printing = printing
+  __bs_show(printing)
   for (const form of forms) if (form.elements.printing) form.elements.printing.value = printing
 }
 

@@ -34,7 +34,8 @@ __bs_know = ({ theme, ...ours }) => {
 __bs_stands = new Promise(resolve => addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(resolve)))
 
 /* What was stored or stands in an address may be older than this script, or anything: it counts if it is one of these. */
-__bs_printing = value => ["1", "2", "3"].find(printing => printing === value) ?? ""
+__bs_printings = document.currentScript.dataset.printings.split(" ")
+__bs_printing = value => __bs_printings.find(printing => printing === value) ?? ""
 __bs_scheme = value => ["default", "slate"].find(scheme => scheme === value?.color?.scheme)
 
 /* The place that the address names; "%" alone is no address. */
@@ -46,8 +47,14 @@ __bs_place = () => {
   }
 }
 
-/* Rows of other printings shall not flash up (errata.js). */
-document.documentElement.dataset.printing = __bs_printing(__md_get("printing"))
+/* Rows of other printings are hidden, and shall not flash up: from the start, and when another is chosen (errata.js). */
+__bs_own_rows = document.head.appendChild(document.createElement("style"))
+__bs_show = printing => {
+  document.documentElement.dataset.printing = printing
+  const others = `:is([data-row], .bs-mark)[data-printing]:not([data-printing~="${printing}"], :has(> :target))`
+  __bs_own_rows.textContent = printing && `html[data-printing] ${others} { display: none }`
+}
+__bs_show(__bs_printing(__md_get("printing")))
 
 /* The theme's script would do this later, when the browser has worked out the styles of the whole page. */
 document.documentElement.className = navigator.serviceWorker ? "js bs-keeps" : "js"

@@ -50,6 +50,13 @@ def unmarked(words: str) -> str:
     return words.replace("`", "")
 
 
+def printing_choices(seen: Sequence[int], locale: Locale) -> list[tuple[int, str]]:
+    """Name each printing that a reader may hold; later ones than we have seen are like the last."""
+    *earlier, last = seen
+    named = [(number, text("printing", locale, number)) for number in earlier]
+    return [*named, (last, text("printing_last", locale, last))]
+
+
 def printings(numbers: Sequence[int], locale: Locale) -> str:
     """Name printings in rising order: a range for neighbours, such as 第1〜2刷, 第1・3刷."""
     spans = [

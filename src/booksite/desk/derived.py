@@ -1,17 +1,18 @@
 """Text that is derived but committed.
 
-Tables of the READMEs and badges of the notebooks come from data/book.yml, the schemas of the data
-files from the records.
+Tables of the READMEs, badges of the notebooks and the printings that the forms for issues offer
+come from data/book.yml, the schemas of the data files from the records.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 
-from booksite.book import Book, Chapter, Repository, load_book, schema_files
+from booksite.book import Book, Chapter, Repository, load_book, printing_choices, schema_files
 from booksite.errors import Fault
 from booksite.files import decode
 from booksite.locales import LOCALES, Locale, text
@@ -35,6 +36,9 @@ from urllib.request import urlretrieve
 if not Path("torch_lib1.py").exists():
     urlretrieve("{url}", "torch_lib1.py")"""
 FileText = tuple[Path, str]
+_FORM = ".github/ISSUE_TEMPLATE/erratum-{}.yml"
+# The options of the question for the printing, but for the one that names none.
+_PRINTINGS = re.compile(r"(id: printing\n.*?options:\n)((?: +- .*\(\d+\)\n)+)", re.DOTALL)
 _READMES: dict[Locale, str] = {"ja": "README.ja.md", "en": "README.md"}
 
 
@@ -75,7 +79,7 @@ def outdated(root: Path, book: Book) -> Iterator[FileText]:
 
 
 def outdated_texts(root: Path, book: Book) -> Iterator[FileText]:
-    """Give the files outside notebooks that are out of date: schemas and READMEs."""
+    """Give the files outside notebooks that are out of date: schemas, READMEs and forms."""
     for file, content in schema_files(root):
         if not file.is_file() or file.read_text(encoding="utf-8") != content:
             yield file, content
@@ -87,6 +91,7 @@ def outdated_texts(root: Path, book: Book) -> Iterator[FileText]:
         new = before + start + _chapter_table(book, locale) + end + after
         if new != old:
             yield readme, new
+        yield from _outdated_form(root / _FORM.format(locale), book, locale)
 
 
 def outdated_notebooks(root: Path, chapter: Chapter, repository: Repository) -> Iterator[FileText]:
@@ -94,6 +99,20 @@ def outdated_notebooks(root: Path, chapter: Chapter, repository: Repository) -> 
     for locale in LOCALES:
         file = root / notebook_path(chapter.notebook, locale)
         yield from _outdated_notebook(file, repository, locale)
+
+
+def _outdated_form(file: Path, book: Book, locale: Locale) -> Iterator[FileText]:
+    """Give the form for errata with the printings that the data know."""
+    if not file.is_file():
+        return
+    old = file.read_text(encoding="utf-8")
+    options = "".join(
+        f"        - {name.capitalize()} ({number})\n"
+        for number, name in printing_choices(book.info.printings_seen, locale)
+    )
+    new = _PRINTINGS.sub(lambda match: match[1] + options, old)
+    if new != old:
+        yield file, new
 
 
 def _chapter_table(book: Book, locale: Locale) -> str:

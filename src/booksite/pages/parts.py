@@ -26,6 +26,7 @@ from booksite.book import (
     chapter_way,
     duration,
     pages,
+    printing_choices,
     printings,
     unmarked,
     where,
@@ -104,7 +105,8 @@ def _errata(place: Place) -> Fragment:
     groups = [(chapter, book.errata_opening(chapter.id)) for chapter in book.chapters]
     groups = [(chapter, rows) for chapter, rows in groups if rows]
     without = [chapter for chapter in book.chapters if not book.errata_of(chapter.id)]
-    counts = [(number, sum(number in row.concerned for row in book.errata)) for number in (1, 2, 3)]
+    choices = printing_choices(book.info.printings_seen, place.locale)
+    counts = [(name, sum(n in row.concerned for row in book.errata)) for n, name in choices]
     kinds = [
         (kind, text(f"kind_of_{kind}", place.locale))
         for kind in sorted({row.kind for row in book.errata})
@@ -264,6 +266,10 @@ def _render(template: str, place: Place, **values: Any) -> str:
             where=lambda row: where(row, locale),
             page=lambda number: pages(number, None, locale),
             printings=lambda numbers: printings(numbers, locale),
+            printing_choices=[
+                (number, name.capitalize())
+                for number, name in printing_choices(book.info.printings_seen, locale)
+            ],
             way=lambda ids: chapter_way(ids, book.chapters),
             runs=lambda ids: chapter_runs(ids, book.chapters),
             **values,

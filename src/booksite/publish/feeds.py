@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from booksite.book import Erratum, unmarked, where
+from booksite.book import Erratum, printings, unmarked, where
 from booksite.locales import Locale, text
 from booksite.pages import Site, locale_root
 
@@ -60,15 +60,16 @@ def _entries(site: Site, home: str, locale: Locale) -> Iterator[Entry]:
 
 
 def _correction(row: Erratum, locale: Locale) -> str:
-    """Say in plain text what was wrong, what is right, and why."""
-    parts = []
+    """Say in plain text whose books are concerned, what was wrong, what is right, and why."""
+    parts = [printings(row.printings, locale).capitalize()]
     if row.wrong:
         parts.append(f"{row.labels.wrong[locale]}:\n{row.wrong}")
     if row.right:
         label = text("addition", locale) if row.action == "add" else row.labels.right[locale]
         parts.append(f"{label}:\n{row.right}")
     parts += [unmarked(row.reason[locale])] if row.reason else []
-    return "\n\n".join(parts) or text(f"kind_of_{row.kind}", locale)
+    parts += [text(f"kind_of_{row.kind}", locale)] if len(parts) == 1 else []
+    return "\n\n".join(parts)
 
 
 def _moment(day: datetime.date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints, ValidationError
@@ -35,21 +36,21 @@ class CellNotes(Record):
     ] = ""
 
 
-def note_faults(file: str, line: int, cell_id: str, notes: Any) -> list[Fault]:
+def note_faults(file: str, cell_id: str, notes: Any, line_of: Callable[[str], int]) -> list[Fault]:
     """Return what is wrong with the notes at a cell.
 
     Args:
         file: The notebook, as messages show it.
-        line: The line of the cell's id.
         cell_id: The cell.
         notes: The value of `metadata.booksite`.
+        line_of: Returns the line of a cell's id; it reads the file, so only faults ask.
     """
     try:
         CellNotes.model_validate(notes)
     except ValidationError as error:
         remedy = f"Correct the metadata of cell '{cell_id}'."
         return [
-            Fault(file, line, _expected(detail["loc"]), _came(detail), remedy)
+            Fault(file, line_of(cell_id), _expected(detail["loc"]), _came(detail), remedy)
             for detail in error.errors(include_url=False)
         ]
     return []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -106,7 +107,7 @@ def _note_faults(path: Path, raw: dict[str, Any]) -> list[Fault]:
         for cell in raw["cells"]
         if "booksite" in cell["metadata"]
         for fault in note_faults(
-            shown(path), cell_line(path, cell["id"]), cell["id"], cell["metadata"]["booksite"]
+            shown(path), cell["id"], cell["metadata"]["booksite"], partial(cell_line, path)
         )
     ]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from booksite.locales import Locale
 from booksite.book import Repository
+from booksite.locales import Locale
 
 _COLAB = "https://colab.research.google.com/github"
 _BADGE = "https://colab.research.google.com/assets/colab-badge.svg"

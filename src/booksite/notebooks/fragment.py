@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from booksite.markup import Heading
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from booksite.markup import ASSET_SCHEME, PAGE_SCHEME, Heading
 from booksite.notebooks.checked import Checked
-from booksite.markup import ASSET_SCHEME, PAGE_SCHEME
 
 _ASSET = re.compile(rf"{ASSET_SCHEME}:([\w.-]+)")
 _PAGE = re.compile(rf'"{PAGE_SCHEME}:([^"#]+)(#[^"]*)?"')

@@ -12,13 +12,12 @@ from functools import cached_property, partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from booksite.book import Book
-from booksite.notebooks.fragment_cache import FragmentCache
-from booksite.notebooks.colab import colab_url, notebook_path
+from booksite.book import Book, Repository
 from booksite.errors import Fault, FaultsError
 from booksite.locales import LOCALES, Locale
+from booksite.notebooks.colab import colab_url, notebook_path
 from booksite.notebooks.fragment import Fragment
-from booksite.book import Repository
+from booksite.notebooks.fragment_cache import FragmentCache
 
 
 @dataclass(frozen=True)
@@ -72,8 +71,8 @@ class _Notebook:
 
     def _converted(self, images: Path) -> Fragment:
         # Imported here: a build that finds everything in the cache needs none of it.
-        from booksite.notebooks.render import convert
         from booksite.notebooks.notebook import cell_line, read_notebook
+        from booksite.notebooks.render import convert
         from booksite.notebooks.run_record import read_checked
 
         notebook = read_notebook(self.path)

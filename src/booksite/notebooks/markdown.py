@@ -13,11 +13,8 @@ from mkdocs_jupyter.nbconvert2 import CustomMarkdownRendered
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
 
 from booksite.errors import BooksiteError
-from booksite.markup import Heading
-from booksite.markup import code_block
-from booksite.markup import to_mathml
-from booksite.markup import PAGE_SCHEME, clean_markdown
 from booksite.locales import text as localized
+from booksite.markup import PAGE_SCHEME, Heading, clean_markdown, code_block, to_mathml
 
 _NOTEBOOK_LINK = re.compile(r"^(?:\./)?(?P<name>[\w-]+)\.ipynb(?P<hash>#.*)?$")
 _TAG = re.compile(r"<[^>]+>")

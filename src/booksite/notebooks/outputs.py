@@ -9,12 +9,11 @@ from typing import Any
 from nbconvert.filters.ansi import ansi2html
 from nbformat import NotebookNode
 
-from booksite.notebooks.markdown import CellError
+from booksite.locales import text
+from booksite.markup import clean_output, to_mathml
 from booksite.notebooks.frames import aligned
 from booksite.notebooks.images import ImageFiles
-from booksite.markup import to_mathml
-from booksite.markup import clean_output
-from booksite.locales import text
+from booksite.notebooks.markdown import CellError
 
 # Richest first: what a notebook front end would show.
 _MIME_TYPES = ("text/html", "image/svg+xml", "image/png", "text/latex", "text/plain")

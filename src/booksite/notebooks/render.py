@@ -15,15 +15,13 @@ from typing import Any
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 
-from booksite.notebooks.markdown import CellContext, CellError, markdown_cell
 from booksite.errors import Fault, FaultsError
-from booksite.markup import Heading
-from booksite.notebooks.fragment import Fragment
-from booksite.markup import cell_code
-from booksite.notebooks.images import ImageFiles
-from booksite.markup import MathError
-from booksite.notebooks.outputs import cell_outputs
 from booksite.locales import text
+from booksite.markup import Heading, MathError, cell_code
+from booksite.notebooks.fragment import Fragment
+from booksite.notebooks.images import ImageFiles
+from booksite.notebooks.markdown import CellContext, CellError, markdown_cell
+from booksite.notebooks.outputs import cell_outputs
 
 
 @cache

@@ -14,6 +14,8 @@ from nbformat import NotebookNode
 from pydantic import ValidationError
 
 from booksite.errors import Fault, FaultsError
+from booksite.notebooks.checked import Checked, Reduced, Run, Staged
+from booksite.notebooks.code import code_hash
 from booksite.notebooks.notebook import (
     cell_line,
     code_cells,
@@ -26,9 +28,6 @@ from booksite.notebooks.notebook import (
     write_notebook,
 )
 from booksite.notebooks.parameters import read_parameters
-from booksite.notebooks.checked import Checked, Reduced, Run
-from booksite.notebooks.checked import Staged
-from booksite.notebooks.code import code_hash
 
 _RUN_ENTRY = '"run": {'
 

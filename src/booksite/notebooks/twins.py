@@ -18,6 +18,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from booksite.errors import Fault, FaultsError
+from booksite.notebooks.code import UNREADABLE, tokens
 from booksite.notebooks.notebook import (
     GENERATED,
     cell_line,
@@ -29,7 +30,6 @@ from booksite.notebooks.notebook import (
     twin_path,
     write_notebook,
 )
-from booksite.notebooks.code import UNREADABLE, tokens
 
 _LONGEST_DIFF = 40
 

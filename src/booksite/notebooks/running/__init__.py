@@ -1,4 +1,4 @@
-"""Running a notebook: its data, its kernel, its stored outputs; needed by nothing that reads one."""
+"""Running a notebook: its data, its kernel, its stored outputs; no reader of one needs it."""
 
 from booksite.notebooks.running.chapters import execute_chapters
 

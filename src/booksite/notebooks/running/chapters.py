@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from booksite.book import Book, load_book
-from booksite.notebooks.colab import notebook_path
+from booksite.book import Book, Chapter, Execution, load_book
 from booksite.errors import BooksiteError
-from booksite.notebooks.running.runner import execute
+from booksite.notebooks.colab import notebook_path
 from booksite.notebooks.run_record import Result
-from booksite.book import Chapter, Execution
+from booksite.notebooks.running.runner import execute
 
 
 def execute_chapters(root: Path, names: Sequence[str], *, quick: bool) -> None:

@@ -10,8 +10,6 @@ To add a data set, write a function that lays it out and a row in `DATA_SETS`.
 
 from __future__ import annotations
 
-from booksite.notebooks.checked import Staged
-
 import csv
 import gzip
 import io
@@ -23,7 +21,8 @@ import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+
+from booksite.notebooks.checked import Staged
 
 _SEED = 123
 _TRAIN_BATCHES = [f"data_batch_{number}" for number in range(1, 6)]

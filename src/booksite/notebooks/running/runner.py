@@ -25,7 +25,6 @@ from typing import Any, Protocol
 from nbformat import NotebookNode
 
 from booksite.errors import BooksiteError, Fault, FaultsError
-from booksite.notebooks.running.kernel import CellFailedError, Kernel, started_kernel
 from booksite.notebooks.notebook import (
     cell_line,
     code_cells,
@@ -37,10 +36,11 @@ from booksite.notebooks.notebook import (
     twin_path,
 )
 from booksite.notebooks.parameters import PARAMETERS, read_parameters
-from booksite.notebooks.running.prelude import prelude_code
 from booksite.notebooks.run_record import Result, store
-from booksite.notebooks.running.normalise import stable_outputs
 from booksite.notebooks.running.data_sets import stage
+from booksite.notebooks.running.kernel import CellFailedError, Kernel, started_kernel
+from booksite.notebooks.running.normalise import stable_outputs
+from booksite.notebooks.running.prelude import prelude_code
 
 _DEVICE = (
     "(lambda torch: torch.cuda.get_device_name(0) if torch and torch.cuda.is_available()"

@@ -52,6 +52,19 @@ class Publication:
         html = self._icons.moved_out(html, address)
         return trimmed(html) if self._lean else html
 
+    def add_stand_in(self, name: str, locale: Locale, html: str, root: str) -> str:
+        """Finish and keep a page that stands for others, such as those that are missing.
+
+        Args:
+            name: The file's name.
+            locale: The page's language.
+            html: The whole page.
+            root: The site's address, which such a page cannot be seen from.
+        """
+        page = self.finished(html, lambda path: root + path)
+        self.files[locale_root(locale) + name] = page
+        return page
+
     def write(self, site: Site, root: Path, folder: Path) -> None:
         """Write all that stands beside the pages; nothing else does.
 

@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+NODE_BIN := node_modules/.bin
 # uv installs from hash-checked locks. A machine without it gets it inside the project's environment.
 UV     := $(or $(shell command -v uv),$(BIN)/uv)
 # Wheels that this machine keeps in a folder of its own (pip's setting) are good for uv too.
@@ -28,14 +29,14 @@ pdf: build $(VENV)/.browser ## Print the whole site as one PDF for each language
 check: $(VENV)/.site ## Check data, notebooks and generated text: all faults with file, line and remedy
 	$(BIN)/booksite check
 
-test: $(VENV)/.test $(VENV)/.execute $(VENV)/.browser ## Run lint, types and all tests
+test: $(VENV)/.test node_modules/.installed $(VENV)/.execute $(VENV)/.browser ## Run lint, types and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/import-linter
 	$(BIN)/pytest
 
-test-quick: $(VENV)/.test ## Run lint, types and the tests that need no built site, browser or kernel
+test-quick: $(VENV)/.test node_modules/.installed ## Run lint, types and the tests that need no built site, browser or kernel
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest --ignore tests/site --ignore tests/browser --ignore tests/running
@@ -46,20 +47,20 @@ execute: $(VENV)/.execute ## Run notebooks and store their outputs: make execute
 generate: $(VENV)/.site ## Write what is derived: tables of the READMEs, badges of the notebooks, schemas of the data
 	$(BIN)/booksite generate
 
-bench: $(VENV)/.browser $(BENCH)/.installed bench/node_modules/.installed ## Measure builds and pages beside two other stacks, on a machine that does nothing else; writes benchmarks/build.*
+bench: $(VENV)/.browser $(BENCH)/.installed node_modules/.bench ## Measure builds and pages beside two other stacks, on a machine that does nothing else; writes benchmarks/build.*
 	$(BIN)/python -m bench
 
 bench-search: build $(VENV)/.browser ## Measure the search: what is found, bytes, time; writes benchmarks/search.*
 	$(BIN)/python -m tests.search.bench
 
-lighthouse: build $(VENV)/.browser bench/node_modules/.installed ## Let Lighthouse judge the home page and the longest chapter; fails below the aims
+lighthouse: build $(VENV)/.browser node_modules/.bench ## Let Lighthouse judge the home page and the longest chapter; fails below the aims
 	$(BIN)/python -m bench.lighthouse
 
 lock: $(VENV)/.site ## Resolve pyproject.toml into requirements/; newest versions with make lock UPGRADE=1
 	scripts/lock $(UV) $(if $(UPGRADE),--upgrade)
 
 clean: ## Remove the site, the caches and the environment
-	rm -rf site pdf .cache $(VENV) $(BENCH) bench/node_modules
+	rm -rf site pdf .cache $(VENV) $(BENCH) node_modules
 
 # --- environments: each stamp stands for one lock that is installed -------------------------
 
@@ -88,9 +89,16 @@ $(VENV)/.browser: $(VENV)/.test scripts/install-browser
 	scripts/install-browser $(BIN)/playwright
 	touch $@
 
-bench/node_modules/.installed: bench/package-lock.json
-	cd bench && npm ci --no-audit --no-fund
+node_modules/.installed: package-lock.json
+	scripts/install-node
+	npm ci --omit=dev --no-audit --no-fund
 	touch $@
+
+# Lighthouse and MathJax weigh more than all the rest.
+node_modules/.bench: package-lock.json
+	scripts/install-node
+	npm ci --no-audit --no-fund
+	touch node_modules/.installed $@
 
 $(BENCH)/.installed: $(VENV)/.created requirements/bench.txt
 	$(BIN)/python -m venv $(BENCH)

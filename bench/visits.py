@@ -18,7 +18,7 @@ from bench.pages import transferred
 from booksite.publish.chromium import installed_chromium
 
 _MATHJAX = "https://unpkg.com/mathjax@3/"
-_PACKAGE = Path(__file__).parent / "node_modules" / "mathjax"
+_PACKAGE = Path(__file__).parents[1] / "node_modules" / "mathjax"
 _CODE = ("Script", "Stylesheet")
 
 

@@ -1,7 +1,8 @@
-"""The locks in requirements/: they hold what pyproject.toml asks for, and nothing of a machine."""
+"""The locks: they hold what pyproject.toml and package.json ask for, and nothing of a machine."""
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -38,3 +39,15 @@ def test_locks_have_hashes_and_no_address(lock: str, wanted: list[str]) -> None:
     packages = re.findall(r"^[\w.-]+==.*?(?=^[\w.-]+==|\Z)", text, flags=re.MULTILINE | re.DOTALL)
     assert all("--hash=sha256:" in package for package in packages)
     assert "://" not in text
+
+
+def test_packages_of_node_are_locked_by_hash_and_without_address() -> None:
+    wanted, lock = (
+        json.loads((ROOT / name).read_text(encoding="utf-8"))
+        for name in ("package.json", "package-lock.json")
+    )
+    project = lock["packages"].pop("")
+    for kind in ("dependencies", "devDependencies"):
+        assert project[kind] == wanted[kind], "Run `npm install`."
+    assert all(package["integrity"] for package in lock["packages"].values())
+    assert not any("resolved" in package for package in lock["packages"].values())

@@ -34,11 +34,13 @@ test: $(VENV)/.test node_modules/.installed $(VENV)/.execute $(VENV)/.browser ##
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/import-linter
+	$(NODE_BIN)/biome format
 	$(BIN)/pytest
 
 test-quick: $(VENV)/.test node_modules/.installed ## Run lint, types and the tests that need no built site, browser or kernel
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(NODE_BIN)/biome format
 	$(BIN)/pytest --ignore tests/site --ignore tests/browser --ignore tests/running
 
 execute: $(VENV)/.execute ## Run notebooks and store their outputs: make execute [NB=ch08_dl] [QUICK=1]

@@ -23,7 +23,11 @@ async function hits(address, fits, query, count) {
   if (!rows.length) return []
   const items = rows.slice(0, 5).map(row => {
     const title = row.querySelector("h2, h3")
-    return element("li", {}, element("a", { href: `${address}${query}#${title.id}` }, title.textContent))
+    return element(
+      "li",
+      {},
+      element("a", { href: `${address}${query}#${title.id}` }, title.textContent),
+    )
   })
   const name = element("a", { href: address + query }, page.querySelector("h1").textContent)
   return [element("p", {}, name, count.replace("{0}", rows.length)), element("ul", {}, ...items)]
@@ -40,7 +44,9 @@ export async function answers(words, fits, carried, nothing) {
   const query = `?${new URLSearchParams({ words: carried })}`
   const addresses = words.pages.trim().split(" ")
   // Without a network a page may be missing; the others can still answer.
-  const asked = await Promise.allSettled(addresses.map(address => hits(address, fits, query, words.count)))
+  const asked = await Promise.allSettled(
+    addresses.map(address => hits(address, fits, query, words.count)),
+  )
   const found = asked.flatMap(answer => answer.value ?? [])
   if (found.length) return [element("p", {}, words.found), ...found]
   if (!nothing || asked.some(answer => answer.reason)) return []

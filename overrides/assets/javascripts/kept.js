@@ -10,7 +10,8 @@
   })
 
   const home = document.querySelector(".md-logo").href
-  for (const link of document.querySelectorAll("a.bs-language")) link.href += location.href.split(home)[1] ?? ""
+  for (const link of document.querySelectorAll("a.bs-language"))
+    link.href += location.href.split(home)[1] ?? ""
 
   /* The page that was asked for comes as soon as the site answers: that a network is there says less. The worker
      leaves this question to the network. */

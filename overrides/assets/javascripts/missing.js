@@ -3,7 +3,8 @@
 {
   const { src, dataset } = document.currentScript
   const root = new URL("../..", src).pathname
-  const folder = dataset.folders.split(" ").find(folder => location.pathname.startsWith(root + folder)) ?? ""
+  const folder =
+    dataset.folders.split(" ").find(folder => location.pathname.startsWith(root + folder)) ?? ""
   const page = `${root}${folder}404.html`
   if (location.pathname === page) {
     if (location.hash.startsWith(`#${root}`)) history.replaceState(null, "", location.hash.slice(1))

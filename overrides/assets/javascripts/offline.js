@@ -31,7 +31,11 @@ async function stand() {
 
 const language = document.documentElement.lang
 const megabytes = size =>
-  (size / 1e6).toLocaleString(language, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 })
+  (size / 1e6).toLocaleString(language, {
+    style: "unit",
+    unit: "megabyte",
+    maximumFractionDigits: 1,
+  })
 
 class Box {
   constructor(element) {
@@ -59,9 +63,17 @@ class Box {
     this.save.textContent = saved ? this.words.renew : this.words.keep
     this.forget.hidden = busy || !(saved || unfinished)
     const on = saved && day.toLocaleDateString(language, { dateStyle: "long" })
-    const words = failed ?? (busy ? "saving" : saved ? "saved" : unfinished ? "unfinished" : "weight")
-    const percent = (Math.floor((part ?? 0) * 10) / 10).toLocaleString(language, { style: "percent" })
-    this.tell(this.words[words].replace("{day}", on).replace("{size}", megabytes(size)).replace("{part}", percent))
+    const words =
+      failed ?? (busy ? "saving" : saved ? "saved" : unfinished ? "unfinished" : "weight")
+    const percent = (Math.floor((part ?? 0) * 10) / 10).toLocaleString(language, {
+      style: "percent",
+    })
+    this.tell(
+      this.words[words]
+        .replace("{day}", on)
+        .replace("{size}", megabytes(size))
+        .replace("{part}", percent),
+    )
   }
 
   /* Only what is new is read aloud. */
@@ -72,8 +84,12 @@ class Box {
 
 worker.then(active => {
   if (!active) return
-  const boxes = [...document.querySelectorAll(".bs-offline[data-keep]")].map(element => new Box(element))
-  navigator.serviceWorker.addEventListener("message", ({ data }) => boxes.forEach(box => box.say(data)))
+  const boxes = [...document.querySelectorAll(".bs-offline[data-keep]")].map(
+    element => new Box(element),
+  )
+  navigator.serviceWorker.addEventListener("message", ({ data }) =>
+    boxes.forEach(box => box.say(data)),
+  )
   navigator.serviceWorker.addEventListener("controllerchange", stand)
   stand()
 })

@@ -31,7 +31,9 @@ __bs_know = ({ theme, ...ours }) => {
 }
 
 /* When the page stands: until then each millisecond is the reader's. */
-__bs_stands = new Promise(resolve => addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(resolve)))
+__bs_stands = new Promise(resolve =>
+  addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(resolve)),
+)
 
 /* What was stored or stands in an address may be older than this script, or anything: it counts if it is one of these. */
 __bs_printings = document.currentScript.dataset.printings.split(" ")
@@ -73,7 +75,9 @@ if (location.hash || performance.getEntriesByType("navigation")[0]?.type !== "na
     const { classList } = document.documentElement
     const late = new Promise(resolve => setTimeout(resolve, 2000))
     classList.add("bs-waits")
-    Promise.race([document.fonts.load("1em Book Math"), late]).catch(() => {}).then(() => classList.remove("bs-waits"))
+    Promise.race([document.fonts.load("1em Book Math"), late])
+      .catch(() => {})
+      .then(() => classList.remove("bs-waits"))
   }
 }
 
@@ -96,5 +100,7 @@ addEventListener("click", event => {
   __md_set("__palette", { color: { scheme: button.dataset.bsScheme } })
   __md_palette(button.dataset.bsScheme)
   // The button is gone now; the one in its place can be pressed at once.
-  document.querySelector(`[data-bs-scheme]:not([data-bs-scheme="${button.dataset.bsScheme}"])`).focus()
+  document
+    .querySelector(`[data-bs-scheme]:not([data-bs-scheme="${button.dataset.bsScheme}"])`)
+    .focus()
 })

@@ -1,8 +1,10 @@
 /* What the theme's search dialog lacks. This runs before the theme's script: the theme keeps its worker
    to itself, and we need it too, to start it when the dialog opens or when it failed, and to hear what it
    has to say beside results. */
-(() => {
-  const SETUP = 0, QUERY = 2, RESULT = 3
+;(() => {
+  const SETUP = 0,
+    QUERY = 2,
+    RESULT = 3
   // As long as a reader may think between two keys: what is found meanwhile is not said.
   const PAUSE_MS = 1000
   const toggle = document.querySelector("#__search")
@@ -16,7 +18,8 @@
   // Not among the results: the theme takes every link there for one.
   output.insertAdjacentHTML("beforeend", __bs_known.notice)
   const notice = output.lastElementChild
-  for (const link of notice.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), __md_scope)
+  for (const link of notice.querySelectorAll("a"))
+    link.href = new URL(link.getAttribute("href"), __md_scope)
 
   /* What the theme takes for its worker: the real one starts when the page stands, or when the dialog opens
      before that, and anew after a failure; it loads the index when the dialog opens. */
@@ -27,7 +30,7 @@
     const opened = opens()
     let worker, query
     theirs.postMessage = message => {
-      if (message.type === QUERY) worker?.postMessage(query = message)
+      if (message.type === QUERY) worker?.postMessage((query = message))
     }
     const start = () => {
       worker = new NativeWorker(url)
@@ -68,18 +71,26 @@
     const terms = notice.querySelector("[data-nearest]")
     terms.hidden = !nearest?.length
     terms.querySelector("span").replaceChildren(...(nearest ?? []).map(button))
-    say([state, notice].filter(part => !part.hidden).map(part => part.innerText).join("\n"))
+    say(
+      [state, notice]
+        .filter(part => !part.hidden)
+        .map(part => part.innerText)
+        .join("\n"),
+    )
   }
 
   function count(pages, places) {
     // English has a singular.
-    return __bs_known.found.replace("{0}", pages).replace("{1}", places).replace(/\b(1 \w+)s\b/g, "$1")
+    return __bs_known.found
+      .replace("{0}", pages)
+      .replace("{1}", places)
+      .replace(/\b(1 \w+)s\b/g, "$1")
   }
 
   let pause
   function say(words) {
     clearTimeout(pause)
-    pause = setTimeout(() => said.textContent = input.value.trim() && words, PAUSE_MS)
+    pause = setTimeout(() => (said.textContent = input.value.trim() && words), PAUSE_MS)
   }
 
   function button(term) {
@@ -122,17 +133,22 @@
   dialog.querySelector(".md-search__overlay").addEventListener("click", () => toggle.click())
 
   /* The theme closes the dialog at Tab and takes other keys in the results for text; it knows no notices. */
-  addEventListener("keydown", event => {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
-    const ours = toggle.checked ? keyInside(event) : keyOutside(event)
-    if (ours) event.stopImmediatePropagation()
-  }, true)
+  addEventListener(
+    "keydown",
+    event => {
+      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+      const ours = toggle.checked ? keyInside(event) : keyOutside(event)
+      if (ours) event.stopImmediatePropagation()
+    },
+    true,
+  )
 
   function keyOutside(event) {
     const { key, target } = event
-    const opens = target === input
-      ? ["ArrowDown", "Enter"].includes(key)
-      : ["f", "s", "/"].includes(key) && !target.closest("input, select, textarea")
+    const opens =
+      target === input
+        ? ["ArrowDown", "Enter"].includes(key)
+        : ["f", "s", "/"].includes(key) && !target.closest("input, select, textarea")
     if (!opens) return false
     event.preventDefault()
     open()
@@ -143,7 +159,8 @@
   function keyInside(event) {
     const { key, target } = event
     if (key === "Escape") close()
-    else if (!["Tab", "ArrowDown", "ArrowUp"].includes(key)) return target !== input && (key.length > 1 || key === " ")
+    else if (!["Tab", "ArrowDown", "ArrowUp"].includes(key))
+      return target !== input && (key.length > 1 || key === " ")
     else if (!stepped(key, event.shiftKey)) return true
     event.preventDefault()
     return true
@@ -151,7 +168,12 @@
 
   /* Goes to the next or the last stop; after the last one, Tab leaves the dialog as it leaves any field. */
   function stepped(key, shift) {
-    const stops = [input, ...output.querySelectorAll(":is(a, button, summary):not([hidden] *, details:not([open]) > a)")]
+    const stops = [
+      input,
+      ...output.querySelectorAll(
+        ":is(a, button, summary):not([hidden] *, details:not([open]) > a)",
+      ),
+    ]
     let next = stops.indexOf(document.activeElement) + (shift || key === "ArrowUp" ? -1 : 1)
     if (key !== "Tab") next = (next + stops.length) % stops.length
     if (stops[next]) stops[next].focus()
@@ -161,8 +183,10 @@
 
   /* The theme opens the dialog when the field gets the focus, even that which a closing dialog gives back; and
      not when a reader goes on in the field that has it. */
-  for (const name of ["focusin", "focusout"]) dialog.addEventListener(name, event => event.stopPropagation())
-  for (const name of ["focus", "click", "input"]) input.addEventListener(name, () => toggle.checked || open(input))
+  for (const name of ["focusin", "focusout"])
+    dialog.addEventListener(name, event => event.stopPropagation())
+  for (const name of ["focus", "click", "input"])
+    input.addEventListener(name, () => toggle.checked || open(input))
 
   /* The theme listens to keys only: text also comes by touch, voice and mouse. */
   const search = () => input.dispatchEvent(new Event("keyup"))
@@ -170,6 +194,7 @@
 
   /* The theme writes an empty `h` into the address where no word is to be marked. */
   new MutationObserver(() => {
-    for (const link of output.querySelectorAll("[href*='?h=']")) if (link.search === "?h=") link.search = ""
+    for (const link of output.querySelectorAll("[href*='?h=']"))
+      if (link.search === "?h=") link.search = ""
   }).observe(output.querySelector("ol"), { childList: true })
 })()

@@ -15,41 +15,70 @@ const SLICE_MS = 12
 class Passages {
   constructor({ boosts, pages, passages, synonyms, terms }) {
     // It gets tokens, not text.
-    const identity = { stringifyField: found => found, tokenize: found => found, processTerm: term => term }
+    const identity = {
+      stringifyField: found => found,
+      tokenize: found => found,
+      processTerm: term => term,
+    }
     this.boosts = boosts
     this.terms = terms
     this.synonyms = new Synonyms(synonyms)
     this.names = new MiniSearch({ fields: NAME_FIELDS, ...identity })
-    this.texts = new MiniSearch({ fields: [...Object.values(TEXT_FIELDS), "estimated"], ...identity })
+    this.texts = new MiniSearch({
+      fields: [...Object.values(TEXT_FIELDS), "estimated"],
+      ...identity,
+    })
     this.pageTokens = new Map(pages.map(([url, title]) => [url, new Set(tokens(title))]))
     // In how many passages a token stands, as far as they are here.
     this.frequency = new Map()
-    this.all = passages.map(([page, anchor, title, kind, fields = [], explains = [], announces = []], id) => {
-      const found = NAME_FIELDS.map((field, i) => [field, fields[i] ? fields[i].split(" ") : []])
-      this.names.add({ id, ...Object.fromEntries(found) })
-      this.count(found[0][1])
-      return {
-        id, anchor, title, kind, explains, announces, url: pages[page][0], pageTitle: pages[page][1],
-        foldedTitle: fold(title).toLowerCase(),
-        foldedPage: fold(pages[page][1]).toLowerCase(),
-        pieces: [],
-      }
-    })
+    this.all = passages.map(
+      ([page, anchor, title, kind, fields = [], explains = [], announces = []], id) => {
+        const found = NAME_FIELDS.map((field, i) => [field, fields[i] ? fields[i].split(" ") : []])
+        this.names.add({ id, ...Object.fromEntries(found) })
+        this.count(found[0][1])
+        return {
+          id,
+          anchor,
+          title,
+          kind,
+          explains,
+          announces,
+          url: pages[page][0],
+          pageTitle: pages[page][1],
+          foldedTitle: fold(title).toLowerCase(),
+          foldedPage: fold(pages[page][1]).toLowerCase(),
+          pieces: [],
+        }
+      },
+    )
   }
 
   count(found) {
-    for (const token of new Set(found)) this.frequency.set(token, (this.frequency.get(token) ?? 0) + 1)
+    for (const token of new Set(found))
+      this.frequency.set(token, (this.frequency.get(token) ?? 0) + 1)
   }
 
   /* Takes the pieces and indexes them, a few milliseconds at a time, so that queries get their turn. */
   async addTexts(texts) {
     for (const [id, pieces] of texts.entries()) {
-      this.all[id].pieces = pieces.map(([kind, text, anchor = "", listings = [], estimated = []]) =>
-        ({ kind: TEXT_FIELDS[kind], text, anchor, listings, estimated }))
+      this.all[id].pieces = pieces.map(
+        ([kind, text, anchor = "", listings = [], estimated = []]) => ({
+          kind: TEXT_FIELDS[kind],
+          text,
+          anchor,
+          listings,
+          estimated,
+        }),
+      )
     }
     let start = performance.now()
     for (const { id, pieces } of this.all) {
-      const row = { id, estimated: tokens(pieces.map(({ estimated }) => estimated.map(number => `コード${number}`)).join(" ")) }
+      const row = {
+        id,
+        estimated: tokens(
+          pieces.map(({ estimated }) => estimated.map(number => `コード${number}`)).join(" "),
+        ),
+      }
       for (const field of Object.values(TEXT_FIELDS)) {
         row[field] = pieces.filter(({ kind }) => kind === field).flatMap(({ text }) => tokens(text))
       }
@@ -68,7 +97,10 @@ class Passages {
     const { wanted, synonyms, others } = this.tokensOf(question)
     if (!wanted.length) return []
     for (const index of [this.names, this.texts]) {
-      for (const { id, score, terms, queryTerms } of index.search("", this.options(wanted, others))) {
+      for (const { id, score, terms, queryTerms } of index.search(
+        "",
+        this.options(wanted, others),
+      )) {
         const hit = scores.get(id) ?? { score: 0, exact: new Set(), nearly: new Set() }
         // MiniSearch multiplies by the number of terms; `fit` knows better which ones count.
         hit.score += score / queryTerms.length
@@ -79,13 +111,20 @@ class Passages {
     }
     const better = (a, b) => b.score - a.score || a.passage.id - b.passage.id
     const hits = [...scores].map(([id, { score, exact, nearly }]) => {
-      const renamed = new Set(synonyms
-        .filter(({ options }) => options.some(option => option.every(token => exact.has(token))))
-        .flatMap(({ asked }) => asked))
+      const renamed = new Set(
+        synonyms
+          .filter(({ options }) => options.some(option => option.every(token => exact.has(token))))
+          .flatMap(({ asked }) => asked),
+      )
       const page = this.pageTokens.get(this.all[id].url)
-      const matched = term => exact.has(term) || page.has(term) ? 1 : nearly.has(term) || renamed.has(term) ? NEARLY : 0
+      const matched = term =>
+        exact.has(term) || page.has(term) ? 1 : nearly.has(term) || renamed.has(term) ? NEARLY : 0
       const covered = this.share(wanted, matched, term => this.rarity(term))
-      return { passage: this.all[id], covered, score: score * (0.2 + covered) ** this.boosts.fit.covered }
+      return {
+        passage: this.all[id],
+        covered,
+        score: score * (0.2 + covered) ** this.boosts.fit.covered,
+      }
     })
     // What no passage has counts for all alike: the best hit says how much can be covered.
     const most = Math.max(0, ...hits.map(({ covered }) => covered))
@@ -99,11 +138,12 @@ class Passages {
 
   /* Gives the terms of the glossary that look most like a text. */
   nearest(text) {
-    const pairs = word => new Set(Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2)))
+    const pairs = word =>
+      new Set(Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2)))
     const wanted = pairs(fold(text).toLowerCase())
     const likeness = term => {
       const own = pairs(fold(term).toLowerCase())
-      return 2 * [...own].filter(pair => wanted.has(pair)).length / (own.size + wanted.size)
+      return (2 * [...own].filter(pair => wanted.has(pair)).length) / (own.size + wanted.size)
     }
     return this.terms
       .map(term => ({ term, likeness: likeness(term) }))
@@ -116,8 +156,10 @@ class Passages {
   /* Gives the tokens that are wanted, and those of other names for the same. */
   tokensOf({ text }) {
     const wanted = [...new Set(tokens(text))].slice(0, MOST_TOKENS)
-    const synonyms = this.synonyms.of(fold(text).toLowerCase())
-      .map(({ name, meant }) => ({ asked: tokens(name), options: meant.map(other => tokens(other)) }))
+    const synonyms = this.synonyms.of(fold(text).toLowerCase()).map(({ name, meant }) => ({
+      asked: tokens(name),
+      options: meant.map(other => tokens(other)),
+    }))
     const others = new Set(synonyms.flatMap(({ options }) => options.flat()))
     wanted.forEach(token => others.delete(token))
     return { wanted, synonyms, others: [...others] }
@@ -132,11 +174,19 @@ class Passages {
       processTerm: term => term,
       boost: fields,
       weights: { prefix: matches.prefix, fuzzy: matches.fuzzy },
-      boostTerm: term => own.has(term) ? 1 : matches.synonym,
-      prefix: term => own.has(term) && !term.startsWith("#") &&
-        (isName(term) ? term.length > (term === wanted.at(-1) ? 1 : 2) : term.length === 1 || term.length > 2),
+      boostTerm: term => (own.has(term) ? 1 : matches.synonym),
+      prefix: term =>
+        own.has(term) &&
+        !term.startsWith("#") &&
+        (isName(term)
+          ? term.length > (term === wanted.at(-1) ? 1 : 2)
+          : term.length === 1 || term.length > 2),
       // Only what no text contains is taken for a typing error.
-      fuzzy: term => own.has(term) && isName(term) && term.length > 3 && !this.frequency.has(term) &&
+      fuzzy: term =>
+        own.has(term) &&
+        isName(term) &&
+        term.length > 3 &&
+        !this.frequency.has(term) &&
         Math.min(3, Math.floor(term.length / 4)),
     }
   }
@@ -159,28 +209,37 @@ class Passages {
     if (intent === "place" && !words.length) return factor
     if (passage.foldedTitle === phrase) factor *= fit.is_title
     else if (passage.foldedTitle.startsWith(phrase)) factor *= fit.title_start
-    const named = passage.explains.filter(name => contains(phrase, name) && this.isAt(name, passage))
+    const named = passage.explains.filter(
+      name => contains(phrase, name) && this.isAt(name, passage),
+    )
     if (passage.announces.includes(key)) factor *= fit.announces
-    factor *= 1 + fit.explains * Math.max(0, ...named.map(name => name.length)) / phrase.length
+    factor *= 1 + (fit.explains * Math.max(0, ...named.map(name => name.length))) / phrase.length
     if (isMessage(phrase) && contains(this.folded(passage), phrase)) factor *= fit.verbatim
     if (!words.length) return factor
     const names = [passage.foldedTitle, ...passage.explains].join("\n")
     const weight = word => Math.max(...tokens(word).map(token => this.rarity(token)), 0.1)
     const share = text => this.share(words, word => this.synonyms.isIn(word, text), weight)
     const all = `${names}\n${passage.foldedPage}\n${this.folded(passage)}`
-    return factor * (1 + fit.in_title * share(names) + fit.in_text * share(all)) *
+    return (
+      factor *
+      (1 + fit.in_title * share(names) + fit.in_text * share(all)) *
       (1 - fit.missing * (1 - share(all)))
+    )
   }
 
   /* A passage explains its term's name where it uses the name itself, or where nobody else does. */
   isAt(name, passage) {
-    return contains(this.folded(passage), name) || contains(passage.foldedTitle, name) ||
+    return (
+      contains(this.folded(passage), name) ||
+      contains(passage.foldedTitle, name) ||
       tokens(name).some(token => !this.frequency.has(token))
+    )
   }
 
   folded(passage) {
     passage.folded ??= passage.pieces.length
-      ? fold(passage.pieces.map(({ text }) => text).join("\n")).toLowerCase() : undefined
+      ? fold(passage.pieces.map(({ text }) => text).join("\n")).toLowerCase()
+      : undefined
     return passage.folded ?? ""
   }
 }
@@ -193,19 +252,28 @@ class Synonyms {
 
   /* Gives what else to look for; the longest name counts where one holds another. */
   of(text) {
-    const found = this.pairs
-      .flatMap(([asked, meant]) => asked.filter(name => contains(text, name)).map(name => ({ name, meant })))
-    const longest = found.filter(({ name }) =>
-      !found.some(other => other.name !== name && other.name.includes(name)))
+    const found = this.pairs.flatMap(([asked, meant]) =>
+      asked.filter(name => contains(text, name)).map(name => ({ name, meant })),
+    )
+    const longest = found.filter(
+      ({ name }) => !found.some(other => other.name !== name && other.name.includes(name)),
+    )
     // Two letters (lr, DL) are understood, but they stand in too many words to look for.
     const useful = (other, name) => other !== name && (other.length > 2 || !/^[a-z]/.test(other))
-    return longest.map(({ name, meant }) => ({ name, meant: meant.filter(other => useful(other, name)) }))
+    return longest.map(({ name, meant }) => ({
+      name,
+      meant: meant.filter(other => useful(other, name)),
+    }))
   }
 
   isIn(word, text) {
-    return text.includes(word) ||
-      this.pairs.some(([asked, meant]) =>
-        asked.includes(word) && meant.some(name => name.length > 1 && contains(text, name)))
+    return (
+      text.includes(word) ||
+      this.pairs.some(
+        ([asked, meant]) =>
+          asked.includes(word) && meant.some(name => name.length > 1 && contains(text, name)),
+      )
+    )
   }
 }
 
@@ -219,7 +287,8 @@ function contains(text, name) {
   let at = text.indexOf(name)
   if (!/^[a-z0-9_]/.test(name)) return at >= 0
   while (at >= 0) {
-    if (!/[a-z0-9_]/.test(text[at - 1] ?? "") && !/[a-z0-9_]/.test(text[at + name.length] ?? "")) return true
+    if (!/[a-z0-9_]/.test(text[at - 1] ?? "") && !/[a-z0-9_]/.test(text[at + name.length] ?? ""))
+      return true
     at = text.indexOf(name, at + 1)
   }
   return false

@@ -4,11 +4,29 @@ const LONGEST = 240
 const MOST_WORDS = 16
 const PLACE = /^(?:#(?:c(?!h)|f|p)|l?[0-9]{1,2}-)/
 // What Python and PyTorch say, with or without the name of the exception.
-const ERROR = new RegExp([
-  "(?:Error|Warning|Exception)\\b", "no module named", "deprecated", "エラ", "警告", "has no attribute", "is not defined", "out of memory",
-  "but (?:got|found)", "can't convert", "must match", "unexpected keyword", "size mismatch", "no such file", "not callable", "not subscriptable",
-].join("|"), "i")
-const TROUBLE = /ない|ません|なくな|違う|違って|違い[まは]|異な|遅|失敗|消え|切れ|すぎ|おかし|困|\bnot\b|n't\b|cannot|fail|wrong|slow|too long|differ|missing|lost|stuck|disappear/
+const ERROR = new RegExp(
+  [
+    "(?:Error|Warning|Exception)\\b",
+    "no module named",
+    "deprecated",
+    "エラ",
+    "警告",
+    "has no attribute",
+    "is not defined",
+    "out of memory",
+    "but (?:got|found)",
+    "can't convert",
+    "must match",
+    "unexpected keyword",
+    "size mismatch",
+    "no such file",
+    "not callable",
+    "not subscriptable",
+  ].join("|"),
+  "i",
+)
+const TROUBLE =
+  /ない|ません|なくな|違う|違って|違い[まは]|異な|遅|失敗|消え|切れ|すぎ|おかし|困|\bnot\b|n't\b|cannot|fail|wrong|slow|too long|differ|missing|lost|stuck|disappear/
 const MESSAGE = /(?=\b[A-Z][A-Za-z.]*(?:Error|Warning|Exception)\b)/
 const WORD = new RegExp(
   `[${LETTER}_][${LETTER}0-9_]*(?:\\.[${LETTER}_][${LETTER}0-9_]*)*|[0-9]+\\.[0-9]+|[\u3005\u30a1-\u30fa\u3400-\u9fff]{2,}`,
@@ -17,7 +35,10 @@ const WORD = new RegExp(
 
 function question(input) {
   const text = relevant(input.slice(0, 4000))
-  const phrase = fold(text).toLowerCase().trim().replace(/(?:とは何か|とは|って何|[?？。!！]|\(\))+$/, "")
+  const phrase = fold(text)
+    .toLowerCase()
+    .trim()
+    .replace(/(?:とは何か|とは|って何|[?？。!！]|\(\))+$/, "")
   const found = tokens(text)
   const words = fold(text).replace(TOKEN, keepWords).toLowerCase().match(WORD) ?? []
   return {
@@ -27,7 +48,9 @@ function question(input) {
     language: new RegExp(`[${JAPANESE}]`).test(text) ? "ja" : "en",
     intent: intent(text, found),
     words: [...new Set(words)].filter(word => !FILLERS.has(word)).slice(0, MOST_WORDS),
-    listings: found.filter(token => /^(?:#c[0-9l]|l?[0-9]{1,2}-)/.test(token)).map(token => token.replace("#c", "")),
+    listings: found
+      .filter(token => /^(?:#c[0-9l]|l?[0-9]{1,2}-)/.test(token))
+      .map(token => token.replace("#c", "")),
   }
 }
 

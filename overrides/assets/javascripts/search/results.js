@@ -13,8 +13,13 @@ const LANGUAGE = { ja: "日本語", en: "English" }
 function groups(hits, asked, language, isForeign) {
   const pages = Map.groupBy
     ? Map.groupBy(hits, ({ passage }) => passage.url)
-    : hits.reduce((map, hit) => map.set(hit.passage.url, [...(map.get(hit.passage.url) ?? []), hit]), new Map())
-  return [...pages.values()].slice(0, MOST_PAGES).map(found => group(found, asked, language, isForeign))
+    : hits.reduce(
+        (map, hit) => map.set(hit.passage.url, [...(map.get(hit.passage.url) ?? []), hit]),
+        new Map(),
+      )
+  return [...pages.values()]
+    .slice(0, MOST_PAGES)
+    .map(found => group(found, asked, language, isForeign))
 }
 
 /* The theme opens sections whose score is the group's best and folds the others. A page that was not
@@ -25,14 +30,15 @@ function group(found, asked, language, isForeign) {
   const items = places
     .filter(({ location }, i) => places.findIndex(other => other.location === location) === i)
     .map((item, i) => {
-      const open = i === 0 || i < OPEN_SECTIONS && item.score > best / 3
+      const open = i === 0 || (i < OPEN_SECTIONS && item.score > best / 3)
       return { ...item, score: open ? best : item.score / 2 }
     })
   const at = items.findIndex(({ location }) => !location.includes("#"))
   const { url, pageTitle } = found[0].passage
-  const page = at < 0
-    ? { location: url, title: escaped(pageTitle), text: "", terms: {}, score: best / 1000 }
-    : items.splice(at, 1)[0]
+  const page =
+    at < 0
+      ? { location: url, title: escaped(pageTitle), text: "", terms: {}, score: best / 1000 }
+      : items.splice(at, 1)[0]
   if (isForeign) page.tags = [LANGUAGE[language]]
   return at === 0 ? [page, ...items] : [...items, page]
 }
@@ -41,14 +47,16 @@ function group(found, asked, language, isForeign) {
 function ranked(found) {
   return found.map((items, i) => {
     const best = Math.max(...items.map(({ score }) => score))
-    return items.map(item => ({ ...item, score: item.score / best * (found.length - i) }))
+    return items.map(item => ({ ...item, score: (item.score / best) * (found.length - i) }))
   })
 }
 
 function place({ passage, score }, asked, language) {
   const piece = bestPiece(passage, asked)
-  const anchor = piece?.leads && piece.anchor || passage.anchor
-  const title = [passage.title, piece && printedAs(piece, asked, language)].filter(Boolean).join(" · ")
+  const anchor = (piece?.leads && piece.anchor) || passage.anchor
+  const title = [passage.title, piece && printedAs(piece, asked, language)]
+    .filter(Boolean)
+    .join(" · ")
   return {
     location: passage.url + (anchor ? `#${anchor}` : ""),
     title: marked(title, pattern(asked.words)),
@@ -72,12 +80,14 @@ function printedAs({ listings, estimated }, asked, language) {
    what holds words that the heading lacks. */
 function bestPiece({ pieces, foldedTitle, explains }, { words, listings }) {
   const has = numbers => numbers.some(number => listings.includes(number.toLowerCase()))
-  const printed = pieces.find(piece => has(piece.listings)) ?? pieces.find(piece => has(piece.estimated))
+  const printed =
+    pieces.find(piece => has(piece.listings)) ?? pieces.find(piece => has(piece.estimated))
   if (printed) return { ...printed, leads: true }
   const names = [foldedTitle, ...explains].join("\n")
-  let best, most = -1
+  let best,
+    most = -1
   for (const piece of pieces) {
-    const text = piece.folded ??= fold(piece.text).toLowerCase()
+    const text = (piece.folded ??= fold(piece.text).toLowerCase())
     const count = words.filter(word => text.includes(word)).length
     if (count > most) [best, most] = [piece, count]
   }
@@ -96,8 +106,9 @@ function excerpt({ kind, text }, words) {
 
 /* Gives a text as HTML with marks; a split by one group puts what matches at odd places. */
 function marked(text, sought) {
-  return text.split(sought)
-    .map((part, i) => i % 2 ? `<mark>${escaped(part)}</mark>` : escaped(part))
+  return text
+    .split(sought)
+    .map((part, i) => (i % 2 ? `<mark>${escaped(part)}</mark>` : escaped(part)))
     .join("")
 }
 
@@ -109,9 +120,15 @@ function pattern(words) {
 /* A folded word as a pattern for text as it was written: at the beginning of a Latin word; long vowels
    may stand inside a Japanese one. */
 function spelled(word) {
-  return (/^[a-z0-9_]/.test(word) ? "(?<![A-Za-z0-9_])" : "") + [...word]
-    .map(letter => letter.replace(/[.*+?^${}()|[\]\\/-]/, "\\$&") + (/[ァ-ヺ]/.test(letter) ? "ー*" : ""))
-    .join("")
+  return (
+    (/^[a-z0-9_]/.test(word) ? "(?<![A-Za-z0-9_])" : "") +
+    [...word]
+      .map(
+        letter =>
+          letter.replace(/[.*+?^${}()|[\]\\/-]/, "\\$&") + (/[ァ-ヺ]/.test(letter) ? "ー*" : ""),
+      )
+      .join("")
+  )
 }
 
 function escaped(text) {

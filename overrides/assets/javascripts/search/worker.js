@@ -4,7 +4,11 @@
 
 importScripts("vendor/minisearch.js", "text.js", "question.js", "passages.js", "results.js")
 
-const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, OPEN = "open"
+const SETUP = 0,
+  READY = 1,
+  QUERY = 2,
+  RESULT = 3,
+  OPEN = "open"
 // Below this share of the words, a language counts as having nothing; above that, as having it.
 const ENOUGH = 0.5
 const GOOD = 0.75
@@ -29,11 +33,12 @@ async function answer(query, here) {
   if (query !== latest) return
   if (!query.trim()) return postMessage({ type: RESULT, data: { items: [] } })
   try {
-    const data = await results(query, here ?? await load(language))
+    const data = await results(query, here ?? (await load(language)))
     if (query === latest) postMessage({ type: RESULT, data })
   } catch (error) {
     console.warn(`Search: ${error.message}`)
-    if (query === latest) postMessage({ type: RESULT, data: { items: [], notice: { unavailable: true } } })
+    if (query === latest)
+      postMessage({ type: RESULT, data: { items: [], notice: { unavailable: true } } })
   }
 }
 
@@ -43,11 +48,15 @@ async function results(query, own) {
   const items = groups(hits, asked, language, false)
   if (own.state === "complete" && (hits[0]?.covered ?? 0) < ENOUGH) {
     // Before chance hits of this language come good ones of the other, for who asks in the other.
-    if (!items.length) items.push(...await foreign(asked, ENOUGH))
-    else if (asked.language !== language) items.unshift(...await foreign(asked, GOOD))
+    if (!items.length) items.push(...(await foreign(asked, ENOUGH)))
+    else if (asked.language !== language) items.unshift(...(await foreign(asked, GOOD)))
   }
-  const notice = own.state === "broken" ? { unavailable: true }
-    : own.state === "complete" && !items.length ? { nearest: own.nearest(asked.text) } : undefined
+  const notice =
+    own.state === "broken"
+      ? { unavailable: true }
+      : own.state === "complete" && !items.length
+        ? { nearest: own.nearest(asked.text) }
+        : undefined
   const places = items.flat().filter(({ isFound }) => isFound).length
   return { items: ranked(items), places, notice, complete: own.state !== "names" }
 }
@@ -57,7 +66,12 @@ async function foreign(asked, least) {
   try {
     const passages = await load(other)
     await passages.completion
-    return groups(passages.search(asked).filter(({ covered }) => covered > least), asked, other, true)
+    return groups(
+      passages.search(asked).filter(({ covered }) => covered > least),
+      asked,
+      other,
+      true,
+    )
   } catch {
     return []
   }
@@ -67,7 +81,10 @@ async function foreign(asked, least) {
    again at the next key. */
 function load(name) {
   loading[name] ??= fetched(`names.${name}.json`).then(names => new Passages(names))
-  loading[name].then(passages => complete(passages, name), () => delete loading[name])
+  loading[name].then(
+    passages => complete(passages, name),
+    () => delete loading[name],
+  )
   return loading[name]
 }
 
@@ -77,7 +94,10 @@ function complete(passages, name) {
   passages.state = "names"
   passages.completion = fetched(`texts.${name}.json`)
     .then(texts => passages.addTexts(texts))
-    .then(() => "complete", error => (console.warn(`Search: ${error.message}`), "broken"))
+    .then(
+      () => "complete",
+      error => (console.warn(`Search: ${error.message}`), "broken"),
+    )
     .then(state => {
       passages.state = state
       if (name === language) answer(latest, passages)

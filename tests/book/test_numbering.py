@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from booksite.book.loading import load_book
-from booksite.book.numbering import can_stand_in, page_limits
+from booksite.book.numbering import can_stand_in
+from booksite.book.printed import page_limits
 from tests.project import ROOT
 
 CHAPTERS = load_book(ROOT).chapters

@@ -67,7 +67,7 @@ def test_an_outdated_schema_is_named_and_mended(tmp_path: Path) -> None:
     (schemas / "faq.json").unlink()
     (schemas / "errata.json").write_text("{}\n", encoding="utf-8")
     assert run_booksite(folder, "check").stderr == "".join(
-        f"data/schema/{name}.json: expected the text that src/booksite/book/records.py gives, but"
+        f"data/schema/{name}.json: expected the text that src/booksite/book/ gives, but"
         " received an older one. Run `make generate` and commit the result.\n"
         for name in ("errata", "faq")
     )

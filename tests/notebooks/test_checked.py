@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from booksite.book.contents import Chapter
 from booksite.book.loading import load_book
-from booksite.book.records import Chapter
 from booksite.errors import FaultsError
 from booksite.locales import LOCALES, Locale
 from booksite.notebooks.checked import Checked, Reduced, State

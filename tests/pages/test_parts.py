@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from booksite.book.contents import chapter_runs
 from booksite.book.loading import load_book
-from booksite.book.wording import chapter_runs, printings
+from booksite.book.printed import printings
 from booksite.locales import LOCALES, Locale
 from booksite.pages.parts import PARTS, Place
 from booksite.pages.site import Site

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from booksite.book.records import Change, Question
+from booksite.book.changes import Change
+from booksite.book.faq import Question
 from tests.site.test_site import BOOK
 
 pytest.importorskip("torch")

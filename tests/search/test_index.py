@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from booksite.book.records import Localized, Term
+from booksite.book.fields import Localized
+from booksite.book.glossary import Term
 from booksite.locales import LOCALES
 from booksite.pages.boxes import box_id, with_box_ids
 from booksite.pages.parts import PARTS

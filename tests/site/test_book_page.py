@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from booksite.book.contents import BookInfo
 from booksite.book.fields import Record
 from booksite.book.loading import load_book
-from booksite.book.records import BookInfo
 from booksite.locales import LOCALES, Locale
 from booksite.pages.metadata import book_metadata
 from booksite.pages.parts import PARTS, Place

@@ -1,37 +1,37 @@
 """What the book is: chapters, errata, questions, links and terms of data/*.yml, checked."""
 
-from booksite.book.explain import expected_at, faults_of, parts_of, shorten
-from booksite.book.fields import Day, Expected, ListingNumber, Many, Prose, Record, Url
-from booksite.book.loading import Book, load_book
-from booksite.book.numbering import chapter_of, series_of_chapter
-from booksite.book.records import (
-    CellPlace,
-    Change,
+from booksite.book.changes import CellPlace, Change
+from booksite.book.contents import (
     Chapter,
-    Erratum,
     Execution,
     Feature,
-    Localized,
     Part,
-    Question,
     Readers,
     Reduction,
-    Term,
-    Topic,
-)
-from booksite.book.repository import Repository
-from booksite.book.schema import schema_files
-from booksite.book.wording import (
     chapter_runs,
     chapter_title,
     chapter_way,
-    duration,
-    pages,
-    printing_choices,
-    printings,
-    unmarked,
-    where,
 )
+from booksite.book.errata import Erratum, where
+from booksite.book.explain import expected_at, faults_of, parts_of, shorten
+from booksite.book.faq import Question, Topic
+from booksite.book.fields import (
+    Day,
+    Expected,
+    ListingNumber,
+    Localized,
+    Many,
+    Prose,
+    Record,
+    Url,
+    unmarked,
+)
+from booksite.book.glossary import Term
+from booksite.book.loading import Book, load_book
+from booksite.book.numbering import series_of_chapter
+from booksite.book.printed import chapter_of, pages, printing_choices, printings
+from booksite.book.repository import Repository
+from booksite.book.schema import schema_files
 from booksite.book.yamlfile import KeyPath, YamlFile, load_yaml, parse_yaml, wrapped
 
 __all__ = [
@@ -63,7 +63,6 @@ __all__ = [
     "chapter_runs",
     "chapter_title",
     "chapter_way",
-    "duration",
     "expected_at",
     "faults_of",
     "load_book",

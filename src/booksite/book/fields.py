@@ -1,4 +1,4 @@
-"""The kinds of values that the data files may hold, each with the sentence for a wrong one.
+"""What records are made of: the kinds of values, each with the sentence for a wrong one.
 
 A field type is `Annotated[type, constraints, Expected("a page number ..., such as 143")]`.
 Whatever constraint fails, the author reads that one sentence: `Expected` replaces the messages
@@ -27,6 +27,8 @@ from pydantic import (
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from booksite.locales import Locale
 
 _INLINE_CODE = re.compile(r"`[^`]*`")
 # Of no use in a text, and some make it look other than it is (directions of writing).
@@ -196,3 +198,24 @@ NotebookStem = Annotated[
     StringConstraints(pattern=r"^[a-z][a-z0-9_]*$"),
     Expected("the file name of a notebook without folder and .ipynb, such as ch05_regression"),
 ]
+
+
+class Localized(Record):
+    """The same text in both languages; `text["ja"]` or `text["en"]`."""
+
+    ja: Prose
+    en: Prose
+
+    def __getitem__(self, locale: Locale) -> str:
+        """Return the text of one language."""
+        return self.ja if locale == "ja" else self.en
+
+
+Both = Annotated[
+    Localized, Expected("the text in both languages, such as {ja: 5章, en: Chapter 5}")
+]
+
+
+def unmarked(words: str) -> str:
+    """Give a line of the data without the marks of code, for places that show no markup."""
+    return words.replace("`", "")

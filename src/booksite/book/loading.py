@@ -13,28 +13,22 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
-from booksite.book.crosscheck import Source, cross_faults
+from booksite.book.changes import Change, change_faults
+from booksite.book.checks import Source
+from booksite.book.contents import BookInfo, Chapter, Contents, Part, contents_faults
+from booksite.book.errata import Erratum, errata_faults
 from booksite.book.explain import faults_of
-from booksite.book.records import (
-    BookInfo,
-    Change,
-    Chapter,
-    Contents,
-    Erratum,
-    Link,
-    LinkGroup,
-    Links,
-    Part,
-    Question,
-    Repository,
-    Term,
-)
+from booksite.book.faq import Question, question_faults
+from booksite.book.glossary import Term, term_faults
+from booksite.book.links import Link, LinkGroup, Links, link_faults
+from booksite.book.repository import Repository
 from booksite.book.yamlfile import load_yaml
 from booksite.errors import Fault, FaultsError
 
@@ -117,7 +111,7 @@ def load_book(root: Path, *, today: datetime.date | None = None) -> Book:
     faq = reader.read("data/faq.yml", tuple[Question, ...])
     links = reader.read("data/links.yml", Links)
     terms = reader.read("data/glossary.yml", tuple[Term, ...])
-    faults = [*reader.faults, *cross_faults(contents, errata, changes, faq, links, terms)]
+    faults = [*reader.faults, *_cross_faults(contents, errata, changes, faq, links, terms)]
     if faults or not (contents and errata and changes and faq and links and terms):
         raise FaultsError(faults)
     return Book(
@@ -132,6 +126,30 @@ def load_book(root: Path, *, today: datetime.date | None = None) -> Book:
         links=links.value.links,
         terms=terms.value,
     )
+
+
+def _cross_faults(
+    contents: Source[Contents] | None,
+    errata: Source[tuple[Erratum, ...]] | None,
+    changes: Source[tuple[Change, ...]] | None,
+    faq: Source[tuple[Question, ...]] | None,
+    links: Source[Links] | None,
+    terms: Source[tuple[Term, ...]] | None,
+) -> Iterator[Fault]:
+    """Yield the faults that no single entry shows; None stands for a file with faults."""
+    chapters = {chapter.id for chapter in contents.value.chapters} if contents else None
+    if contents:
+        yield from contents_faults(contents)
+    if errata:
+        yield from errata_faults(errata, contents)
+    if changes:
+        yield from change_faults(changes, chapters, errata)
+    if faq:
+        yield from question_faults(faq, contents, errata)
+    if links:
+        yield from link_faults(links, chapters)
+    if terms:
+        yield from term_faults(terms, chapters)
 
 
 class _Reader:

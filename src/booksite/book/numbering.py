@@ -1,4 +1,4 @@
-"""How the book numbers its listings, figures, sections and pages, and what a chapter can have.
+"""How the book numbers its chapters, listings, figures and sections, and what a chapter can have.
 
 Chapter 5 has the listings 5-1, 5-2, …, lecture 2 has L2-1, …, and the prologue plain 1, 2, ….
 A later chapter may print a listing or a figure again, an earlier one cannot.
@@ -7,10 +7,11 @@ A later chapter may print a listing or a figure again, an earlier one cannot.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple, TypeVar
 
-from booksite.book.records import Chapter
+_Item = TypeVar("_Item")
 
 _CHAPTER_ID = re.compile(r"(?P<kind>ch|l)(?P<number>\d\d)")
 _NUMBER = re.compile(r"(?P<kind>L?)(?P<number>\d{1,2})[-.]\d+")
@@ -48,32 +49,8 @@ def can_stand_in(number: str, chapters: Iterable[str]) -> bool:
     return any(o.lecture == series.lecture and o.number >= series.number for o in own)
 
 
-def page_limits(chapter_ids: Collection[str], chapters: Iterable[Chapter]) -> tuple[int, int]:
-    """Return the lowest and highest page that can belong to some of the book's chapters.
-
-    Where a chapter begins is not known, but no page of it lies beyond one seen of a neighbour.
-    """
-    own = [series_of_chapter(chapter) for chapter in chapter_ids]
-    low, high = 1, 600
-    for chapter in chapters:
-        if chapter.pages_seen:
-            series, (first, last) = series_of_chapter(chapter.id), chapter.pages_seen
-            if series < min(own):
-                low = max(low, last + 1)
-            elif series > max(own):
-                high = min(high, first - 1)
-    return low, high
-
-
-def chapter_of(
-    listings: Iterable[str], page: int | None, chapters: Collection[Chapter]
-) -> str | None:
-    """Return the chapter that a listing or else a page names, or None where that leaves a doubt."""
-    series = {series_of_number(number) for number in listings}
-    own = [chapter.id for chapter in chapters if len(chapter.id.lstrip("chl")) == 2]
-    if series:
-        found = [chapter for chapter in own if {series_of_chapter(chapter)} == series]
-    else:
-        limits = {chapter: page_limits([chapter], chapters) for chapter in own}
-        found = [c for c, (low, high) in limits.items() if page and low <= page <= high]
-    return found[0] if len(found) == 1 else None
+def neighbours(items: Iterable[_Item], order: Sequence[_Item]) -> list[list[_Item]]:
+    """Group items that are neighbours in an order."""
+    places = sorted(order.index(item) for item in items)
+    groups = groupby(enumerate(places), lambda entry: entry[1] - entry[0])
+    return [[order[place] for _, place in group] for _, group in groups]

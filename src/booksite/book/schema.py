@@ -9,7 +9,12 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from booksite.book.records import Change, Contents, Erratum, Links, Question, Term
+from booksite.book.changes import Change
+from booksite.book.contents import Contents
+from booksite.book.errata import Erratum
+from booksite.book.faq import Question
+from booksite.book.glossary import Term
+from booksite.book.links import Links
 
 # What each file of data/ holds.
 _CONTENTS: dict[str, Any] = {

@@ -57,7 +57,7 @@ def write_derived(root: Path) -> None:
 
 def outdated_fault(root: Path, file: Path) -> Fault:
     """Say that a file does not hold what is derived from data or records."""
-    source = "src/booksite/book/records.py" if file.suffix == ".json" else "data/book.yml"
+    source = "src/booksite/book/" if file.suffix == ".json" else "data/book.yml"
     return Fault(
         file.relative_to(root).as_posix(),
         0,

@@ -24,7 +24,6 @@ from booksite.book import (
     chapter_runs,
     chapter_title,
     chapter_way,
-    duration,
     pages,
     printing_choices,
     printings,
@@ -260,7 +259,7 @@ def _render(template: str, place: Place, **values: Any) -> str:
                 notebook_path(chapter.notebook, locale).replace("notebooks/", DOWNLOADS, 1),
                 place.url,
             ),
-            duration=lambda seconds: duration(seconds, locale),
+            duration=lambda seconds: _duration(seconds, locale),
             cell_links=lambda row: list(_cell_links(row, place)),
             chapter_title=lambda chapter: chapter_title(chapter, locale),
             where=lambda row: where(row, locale),
@@ -275,6 +274,13 @@ def _render(template: str, place: Place, **values: Any) -> str:
             **values,
         )
     )
+
+
+def _duration(seconds: int, locale: Locale) -> str:
+    """Say how long something took, in minutes unless it was short."""
+    if seconds < 90:
+        return text("seconds", locale, seconds)
+    return text("minutes", locale, round(seconds / 60))
 
 
 # Kana, ideographs, and the brackets around them.

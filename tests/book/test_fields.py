@@ -8,17 +8,12 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from booksite.book.fields import Record
-from booksite.book.records import (
-    Chapter,
-    Erratum,
-    Execution,
-    Labels,
-    Link,
-    Localized,
-    Question,
-    Term,
-)
+from booksite.book.contents import Chapter, Execution
+from booksite.book.errata import Erratum, Labels
+from booksite.book.faq import Question
+from booksite.book.fields import Localized, Record
+from booksite.book.glossary import Term
+from booksite.book.links import Link
 
 TODAY = datetime.date(2024, 6, 9)
 BOTH = {"ja": "日本語", "en": "English"}

@@ -1,0 +1,86 @@
+"""Pages elsewhere, in groups: data/links.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Annotated, Literal
+
+from annotated_types import MinLen
+
+from booksite.book.checks import Source, fault, repeated, unknown
+from booksite.book.fields import Both, ChapterId, Day, Many, Page, Prose, Record, Slug, Url
+from booksite.book.yamlfile import YamlFile
+from booksite.errors import Fault
+from booksite.locales import Locale
+
+
+class LinkGroup(Record):
+    """A heading under which links stand."""
+
+    id: Slug
+    name: Both
+
+
+LinkKind = Literal[
+    "article",
+    "code",
+    "data",
+    "interview",
+    "repository",
+    "review",
+    "reviews",
+    "shop",
+    "slides",
+    "social",
+]
+
+
+class Link(Record):
+    """A page elsewhere; `title` is its own title, `label` is ours where it has none."""
+
+    id: Slug
+    group: Slug
+    title: Prose | None = None
+    label: Both | None = None
+    url: Url
+    kind: LinkKind
+    language: Locale
+    description: Both
+    chapter: ChapterId | None = None
+    page: Page | None = None
+    date: Day | None = None
+    checked: Day | None = None
+    remark: Both | None = None
+
+    def name(self, locale: Locale) -> str:
+        """Return the text of the link: its own title, or else our label."""
+        return self.title or (self.label[locale] if self.label else self.url)
+
+
+class Links(Record):
+    """The whole of data/links.yml."""
+
+    groups: Annotated[Many[LinkGroup], MinLen(1)]
+    links: Many[Link]
+
+
+def link_faults(links: Source[Links], chapters: Collection[str] | None) -> Iterator[Fault]:
+    """Yield what no single link shows."""
+    file, value = links.file, links.value
+    yield from repeated(file, ("groups",), value.groups)
+    yield from repeated(file, ("links",), value.links)
+    groups = {group.id for group in value.groups}
+    for i, link in enumerate(value.links):
+        yield from unknown(file, [(("links", i, "group"), link.group)], groups, "group")
+        if link.chapter is not None:
+            mentions = [(("links", i, "chapter"), link.chapter)]
+            yield from unknown(file, mentions, chapters, "chapter")
+        yield from _name_faults(file, i, link)
+
+
+def _name_faults(file: YamlFile, position: int, link: Link) -> Iterator[Fault]:
+    if (link.title is None) == (link.label is None):
+        expected = "either the page's own 'title' or a 'label' of ours"
+        came = "neither" if link.title is None else "both"
+        remedy = "Add 'label:' with ja and en." if link.title is None else "Remove 'label'."
+        yield fault(file, ("links", position), expected, came, remedy)

@@ -14,7 +14,7 @@ import nbformat
 
 from booksite.book import Book, Chapter, Repository, load_book, printing_choices, schema_files
 from booksite.errors import Fault
-from booksite.files import decode
+from booksite.files import decode, write_whole
 from booksite.locales import LOCALES, Locale, text
 from booksite.notebooks import (
     BADGE_CELL,
@@ -50,8 +50,7 @@ def write_derived(root: Path) -> None:
     """
     # The addresses of data/book.yml, not of the environment: a fork's checks must pass as well.
     for file, content in outdated(root, load_book(root)):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(content, encoding="utf-8", newline="\n")
+        write_whole(file, content.encode())
         print(f"wrote {file.relative_to(root)}")
 
 

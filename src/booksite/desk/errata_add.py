@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any, get_origin
 
 from booksite.book import Book, Erratum, Localized, expected_at, load_book, parts_of
-from booksite.desk.erratum_file import FILE, NewEntry, completed, new_entry, record_faults, write
+from booksite.desk.erratum_file import FILE, NewEntry, completed, new_entry, record_faults
 from booksite.errors import BooksiteError
+from booksite.files import write_whole
 from booksite.locales import LOCALES
 
 # The id is found; what is changed about published entries is edited in the file.
@@ -104,7 +105,7 @@ def add_erratum(root: Path, options: Mapping[str, Any]) -> str:
         new = new_entry(root, completed(_gathered(given), book, today), today)
     else:
         new = _asked(root, book, today)
-    write(root, new.text)
+    write_whole(root / FILE, new.text.encode())
     return new.id
 
 

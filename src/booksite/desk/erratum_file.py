@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import os
 import re
 import shutil
 import tempfile
@@ -38,6 +37,7 @@ from booksite.book import (
     wrapped,
 )
 from booksite.errors import Fault, FaultsError
+from booksite.files import write_whole
 
 FILE = "data/errata.yml"
 # How messages name an entry that stands in no file yet.
@@ -134,13 +134,6 @@ def new_entry(root: Path, values: Mapping[str, Any], today: datetime.date) -> Ne
     return NewEntry(name, entry, text)
 
 
-def write(root: Path, text: str) -> None:
-    """Replace the file in one step: an interruption leaves it as it was."""
-    fresh = root / f"{FILE}.new"
-    fresh.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(fresh, root / FILE)
-
-
 def entry_text(values: Mapping[str, Any]) -> str:
     """Return an entry as YAML, in the style of the file."""
     code = values.get("kind") in _CODE_KINDS
@@ -212,7 +205,7 @@ def _check(root: Path, text: str, book: Book, erratum: Erratum, today: datetime.
     """Load the data as they would be."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(root / "data", Path(folder, "data"))
-        Path(folder, FILE).write_text(text, encoding="utf-8", newline="\n")
+        write_whole(Path(folder, FILE), text.encode())
         try:
             loaded = load_book(Path(folder), today=today)
         except FaultsError as error:

@@ -25,8 +25,9 @@ from pathlib import Path
 from typing import Any
 
 from booksite.book import load_book, load_yaml, shorten
-from booksite.desk.erratum_file import completed, new_entry, write
+from booksite.desk.erratum_file import FILE, completed, new_entry
 from booksite.errors import BooksiteError, Fault, FaultsError
+from booksite.files import write_whole
 from booksite.locales import LOCALES, Locale
 
 # In place of a text that the reader did not write, because the form is in the other language.
@@ -76,7 +77,7 @@ def accept_issue(root: Path, environ: Mapping[str, str]) -> str:
     book = load_book(root, today=today)
     values = read_erratum(root, _body(environ), book.info.printings_seen)
     new = new_entry(root, completed(values, book, today), today)
-    write(root, new.text.replace(f"'{GAP}'", "''"))
+    write_whole(root / FILE, new.text.replace(f"'{GAP}'", "''").encode())
     return new.id
 
 

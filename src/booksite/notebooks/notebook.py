@@ -19,7 +19,7 @@ import nbformat.v4
 from nbformat import NotebookNode
 
 from booksite.errors import Fault, FaultsError
-from booksite.files import decode
+from booksite.files import decode, write_whole
 from booksite.notebooks.cell_notes import note_faults
 
 # Cells that `booksite generate` writes: nobody translates them.
@@ -119,7 +119,7 @@ def canonical(notebook: NotebookNode) -> str:
 
 def write_notebook(path: Path, notebook: NotebookNode) -> None:
     """Write a notebook in its canonical form."""
-    path.write_text(canonical(notebook), encoding="utf-8", newline="\n")
+    write_whole(path, canonical(notebook).encode())
 
 
 def _parse(path: Path, text: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from pypdf.generic import NameObject, TextStringObject
 
 from booksite.book import load_book
 from booksite.errors import BooksiteError
+from booksite.files import write_whole
 from booksite.locales import LOCALES
 from booksite.pages import locale_root, site_navigation
 from booksite.publish.chromium import installed_chromium
@@ -82,26 +84,27 @@ def print_pages(
     page.goto(site_url + pages[0])
     page.emulate_media(media="print", color_scheme="light")
     page.evaluate(_BIND, [site_url + address for address in pages])
-    page.pdf(
-        path=file,
+    printed = page.pdf(
         prefer_css_page_size=True,
         print_background=True,
         outline=True,
         tagged=True,
     )
     page.close()
-    _mend_bookmarks(file)
+    write_whole(file, _with_single_titles(printed))
 
 
-def _mend_bookmarks(file: Path) -> None:
+def _with_single_titles(pdf: bytes) -> bytes:
     """Give each bookmark its title once: Chromium says twice what begins a page."""
-    writer = PdfWriter(clone_from=file)
+    writer = PdfWriter(clone_from=BytesIO(pdf))
     for bookmark in _bookmarks(writer.root_object["/Outlines"].get_object()):
         title = str(bookmark["/Title"])
         half = title[: len(title) // 2]
         if half * 2 == title:
             bookmark[NameObject("/Title")] = TextStringObject(half)
-    writer.write(file)
+    content = BytesIO()
+    writer.write(content)
+    return content.getvalue()
 
 
 def _bookmarks(parent: Any) -> Iterator[Any]:

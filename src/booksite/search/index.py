@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from booksite.book import Term
+from booksite.files import write_whole
 from booksite.locales import LOCALES, Locale, text
 from booksite.pages import Site
 from booksite.search.passages import Passage
@@ -88,7 +89,6 @@ def write_indexes(site: Site, folder: Path) -> None:
         site: The site.
         folder: The root of the built site.
     """
-    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     for locale in LOCALES:
         found = passages(site, locale)
         contents = {
@@ -96,10 +96,8 @@ def write_indexes(site: Site, folder: Path) -> None:
             "texts": texts_file(found),
         }
         for name, content in contents.items():
-            file = folder / FOLDER / f"{name}.{locale}.json"
-            file.write_text(
-                json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
-            )
+            encoded = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+            write_whole(folder / FOLDER / f"{name}.{locale}.json", encoded)
 
 
 def names_file(found: Sequence[Passage], terms: Sequence[Term], locale: Locale) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from booksite.desk.check import check_sources
 from booksite.desk.house_style import data_faults, style_faults
 from booksite.errors import FaultsError
-from booksite.locales import _TEXTS, LOCALES, Locale, text
+from booksite.locales import LOCALES, Locale, text, words_of
 from tests.helpers import ERRATA, changed, write_book
 from tests.project import copy_sources
 
@@ -90,6 +90,6 @@ def test_the_check_tells_of_pages_notebooks_and_data_at_once(tmp_path: Path) -> 
 
 def test_the_words_of_the_program_keep_the_rules() -> None:
     for locale in LOCALES:
-        for key in _TEXTS:
+        for key in words_of(locale):
             words = text(key, locale, *("N" * 9))
             assert mended(words, "ja" if locale == "ja" else "en") == [], key

@@ -10,7 +10,7 @@ from booksite.book import Book, Chapter, Repository, load_book
 from booksite.cache import PassedChecks
 from booksite.desk import derived, house_style
 from booksite.errors import Fault, FaultsError
-from booksite.locales import LOCALES
+from booksite.locales import LOCALES, word_faults
 from booksite.notebooks import check_notebook, compare_twins, notebook_path, run_faults
 from booksite.pages import PARTS, load_site
 
@@ -35,6 +35,7 @@ def check_sources(root: Path) -> str:
         *_derived(root, book),
         *house_style.data_faults(root),
         *house_style.page_faults(root),
+        *(fault for locale in LOCALES for fault in word_faults(locale, LOCALES[0])),
     }
     if faults:
         raise FaultsError(faults)

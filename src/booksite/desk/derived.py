@@ -39,7 +39,6 @@ FileText = tuple[Path, str]
 _FORM = ".github/ISSUE_TEMPLATE/erratum-{}.yml"
 # The options of the question for the printing, but for the one that names none.
 _PRINTINGS = re.compile(r"(id: printing\n.*?options:\n)((?: +- .*\(\d+\)\n)+)", re.DOTALL)
-_READMES: dict[Locale, str] = {"ja": "README.ja.md", "en": "README.md"}
 
 
 def write_derived(root: Path) -> None:
@@ -83,8 +82,8 @@ def outdated_texts(root: Path, book: Book) -> Iterator[FileText]:
         if not file.is_file() or file.read_text(encoding="utf-8") != content:
             yield file, content
     for locale in LOCALES:
-        readme = root / _READMES[locale]
-        old = decode(_READMES[locale], readme.read_bytes())
+        readme = root / text("readme", locale)
+        old = decode(readme.name, readme.read_bytes())
         before, start, rest = old.partition(_TABLE_START)
         _, end, after = rest.partition(_TABLE_END)
         new = before + start + _chapter_table(book, locale) + end + after

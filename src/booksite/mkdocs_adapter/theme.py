@@ -34,6 +34,7 @@ def template_values(site: Site, publication: Publication, locale: Locale) -> dic
     """Return what templates of all pages may use, those without a context of their own too."""
     return {
         "t": lambda key, *values: text(key, locale, *values),
+        "territory": partial(text, "territory"),
         "book": site.book.info,
         "author": site.book.info.author[locale],
         "root": locale_root(locale),

@@ -9,11 +9,10 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from booksite.book import Repository
-from booksite.locales import Locale
+from booksite.locales import Locale, text
 
 _COLAB = "https://colab.research.google.com/github"
 _BADGE = "https://colab.research.google.com/assets/colab-badge.svg"
-_BADGE_TEXT: dict[Locale, str] = {"ja": "Colabで開く", "en": "Open in Colab"}
 
 
 def notebook_path(notebook: str, locale: Locale) -> str:
@@ -48,4 +47,4 @@ def badge_markdown(
 ) -> str:
     """Return the Colab badge with its link, as a line of Markdown."""
     url = colab_url(repository, notebook, locale, cell)
-    return f"[![{_BADGE_TEXT[locale]}]({_BADGE})]({url})"
+    return f"[![{text('open_in_colab', locale)}]({_BADGE})]({url})"

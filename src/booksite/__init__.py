@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from booksite.desk import check_sources
     from booksite.errors import BooksiteError
-    from booksite.pages import Place, Site, load_site, render_page
+    from booksite.pages import Dialect, Place, Site, load_site, render_page
     from booksite.publish import Publication
 
 # The face of the whole, for whoever builds the site by another tool than MkDocs.
 __all__ = [
     "BooksiteError",
+    "Dialect",
     "Place",
     "Publication",
     "Site",

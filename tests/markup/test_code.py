@@ -8,7 +8,7 @@ import re
 import pytest
 from pygments.lexers import get_lexer_by_name
 
-from booksite.markup.code import cell_code, code_block, lighter
+from booksite.markup.code import cell_code, code_block
 
 CODE = """\
 @no_grad
@@ -39,15 +39,3 @@ def test_neighbours_of_one_colour_are_one_element() -> None:
     block = code_block(CODE, "python")
     assert block.count("<span") < tokens / 3
     assert re.search(r'<span class="(\w+)">[^<]*</span>\s*<span class="\1">', block) is None
-
-
-def test_the_blocks_of_a_page_get_the_same_colours() -> None:
-    page = (
-        '<span class="math">x</span><pre><span></span><code><span class="kn">import</span> '
-        '<span class="nn">torch</span><span class="p">(</span><span class="s2">"a"</span>'
-        "</code></pre>"
-    )
-    assert lighter(page) == (
-        '<span class="math">x</span><pre><code><span class="k">import</span> '
-        '<span class="nf">torch</span>(<span class="s">"a"</span></code></pre>'
-    )

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
+from xml.etree.ElementTree import fromstring
+
 import pytest
 
-from booksite.markup.formulas import MathError, keep_marks, replace_arithmatex, to_mathml
+from booksite.markup.formulas import MathError, marks_beside, to_mathml
 
 
-def test_a_pages_formulas_become_mathml() -> None:
-    html = replace_arithmatex(
-        '<p>点<span class="arithmatex">\\(a &lt; b\\)</span></p>'
-        '<div class="arithmatex">\\[\ny = x\n\\]</div>'
-    )
-    assert html == (
-        "<p>点<math><mi>a</mi><mo>&lt;</mo><mi>b</mi></math></p>"
+def test_a_block_scrolls_by_itself() -> None:
+    assert to_mathml("y = x", block=True) == (
         '<span class="math"><math display="block"><mi>y</mi><mo>=</mo><mi>x</mi></math></span>'
     )
 
 
 def test_an_unknown_command_is_named() -> None:
-    with pytest.raises(MathError, match=r"\\\\nonsense"):
-        replace_arithmatex('<span class="arithmatex">\\(\\nonsense\\)</span>')
+    with pytest.raises(MathError, match=r"\\\\nonsense") as caught:
+        to_mathml(" \\nonsense", block=False)
+    assert caught.value.tex == "\\nonsense"
 
 
-def test_marks_stay_with_their_formula() -> None:
-    html = "<p>値（<math><mi>x</mi></math>）、次に <math><mi>y</mi></math> と</p>"
-    assert keep_marks(html) == (
-        "<p>値<span>（<math><mi>x</mi></math>）、</span>次に <math><mi>y</mi></math> と</p>"
-    )
+def test_every_entity_is_one_of_xml() -> None:
+    fromstring(to_mathml(r"\operatorname{x} a", block=False))
+
+
+def test_marks_belong_to_their_formula() -> None:
+    assert marks_beside("値（", "）、次に") == ("（", "）、")
+    assert marks_beside("と ", " と") == ("", "")
 
 
 @pytest.mark.parametrize(

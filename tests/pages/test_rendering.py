@@ -8,18 +8,18 @@ import pytest
 
 from booksite import Place, Site, render_page
 from booksite.book.loading import load_book
-from booksite.markup.formulas import MathError
 from booksite.markup.outline import Heading
+from booksite.pages.dialect import Outlined
 from tests.helpers import write_book
 
 PAGE = """\
 <h1 id="top">Errata</h1>
-<div class="admonition note"><p>Before.</p></div>
 <h2 id="rows">Rows</h2>
 <!-- booksite:errata -->
-<p><span class="arithmatex">\\(x^2\\)</span></p>
 <h2 id="end">End</h2>"""
-OUTLINE = [Heading(1, "top", "Errata"), Heading(2, "rows", "Rows"), Heading(2, "end", "End")]
+OUTLINE: list[Outlined] = [
+    Heading(1, "top", "Errata"), Heading(2, "rows", "Rows"), "errata", Heading(2, "end", "End"),
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -28,12 +28,9 @@ def place(tmp_path: Path) -> Place:
     return Place(Site(book, book.repository, (), {}), "en", "en/errata/")
 
 
-def test_parts_boxes_and_formulas_are_in_place(place: Place) -> None:
+def test_a_part_is_in_place(place: Place) -> None:
     page = render_page(PAGE, place, OUTLINE)
     assert "booksite:errata" not in page.html
-    assert 'id="top-box-1"' in page.html
-    assert "<msup>" in page.html
-    assert "\\(" not in page.html
     assert page.html.index('id="rows"') < page.html.index('id="e-p81-1"') < page.html.index("End")
 
 
@@ -43,8 +40,3 @@ def test_headings_of_parts_stand_between_those_of_the_page(place: Place) -> None
     assert ids[:2] == ["top", "rows"]
     assert ids[-1] == "end"
     assert "e-p81-1" in page.anchors
-
-
-def test_a_formula_that_cannot_be_shown_is_told(place: Place) -> None:
-    with pytest.raises(MathError):
-        render_page(PAGE.replace("x^2", "\\frac{x"), place, OUTLINE)

@@ -1,8 +1,8 @@
 """Pieces of HTML: clean, with colored code, with formulas, with a table of contents."""
 
-from booksite.markup.code import Marks, cell_code, code_block, lighter, marked_text
+from booksite.markup.code import Marks, cell_code, code_block, marked_text
 from booksite.markup.difference import differences
-from booksite.markup.formulas import MathError, keep_marks, replace_arithmatex, to_mathml
+from booksite.markup.formulas import MathError, marks_beside, to_mathml
 from booksite.markup.outline import Heading, nested
 from booksite.markup.sanitize import ASSET_SCHEME, PAGE_SCHEME, clean_markdown, clean_output
 
@@ -17,10 +17,8 @@ __all__ = [
     "clean_output",
     "code_block",
     "differences",
-    "keep_marks",
-    "lighter",
     "marked_text",
+    "marks_beside",
     "nested",
-    "replace_arithmatex",
     "to_mathml",
 ]

@@ -34,7 +34,6 @@ _COLOURS = {
 _CLASSES = {name: colour for colour, names in _COLOURS.items() for name in names.split()}
 # `%pip …`, `!ls`, `files = !ls`, `f?`, besides some comments.
 _MAGIC = re.compile(r"(?:^|=)[ \t]*[%!?]|\?[ \t]*$", re.MULTILINE)
-_SPAN = re.compile(r'<span class="(\w+)">([^<]*)</span>')
 
 
 @dataclass(frozen=True)
@@ -79,19 +78,6 @@ def marked_text(text: str, marks: Marks) -> str:
     return _marked([("", text)], marks)
 
 
-def lighter(page_html: str) -> str:
-    """Reduce the elements of a page's code blocks to those that have a colour of their own."""
-
-    def reduce(match: re.Match[str]) -> str:
-        name, text = match.groups()
-        if name not in _STANDARD_NAMES:
-            return match[0]
-        colour = _CLASSES.get(name)
-        return f'<span class="{colour}">{text}</span>' if colour else text
-
-    return _SPAN.sub(reduce, page_html).replace("<pre><span></span>", "<pre>")
-
-
 @cache
 def _lexer(language: str) -> Lexer | None:
     try:
@@ -129,9 +115,6 @@ def _marked(tokens: Iterable[tuple[str, str]], marks: Marks) -> str:
             pieces += [edges.get(start, ""), _span(colour, piece)]
         position = end
     return "".join([*pieces, edges.get(position, "")])
-
-
-_STANDARD_NAMES = set(STANDARD_TYPES.values())
 
 
 @cache

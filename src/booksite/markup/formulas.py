@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from functools import cache
 
@@ -10,27 +9,35 @@ from math_core import LatexError, LatexToMathML
 
 from booksite.errors import BooksiteError
 
-# What pymdownx.arithmatex writes with `generic: true`.
-_ARITHMATEX = re.compile(
-    r'<(?P<tag>span|div) class="arithmatex">'
-    r"(?:\\\((?P<inline>.*?)\\\)|\\\[(?P<block>.*?)\\\])</(?P=tag)>",
-    re.DOTALL,
-)
-
+# Entities of math-core that XML does not know.
+_NOT_IN_XML = {
+    "&ApplyFunction;": "\N{FUNCTION APPLICATION}",
+    "&InvisibleTimes;": "\N{INVISIBLE TIMES}",
+}
 # A sign that is no operation, behind a space such as `\ ` in TeX; math-core sees to the others.
 _SIGN_AFTER_SPACE = re.compile(
     r"(?P<before>(?:<math[^<>]*>|<mrow>|<mtd[^<>]*>|<mo[^<>]*>[^<)\]}|∥⟩⌉⌋!⋯…]*</mo>)"
     "(?:<mtext>\N{NO-BREAK SPACE}</mtext>|<mspace[^<>]*/>)+)<mo>(?P<sign>[−+±∓])</mo>"
 )
-# A formula in a line with the brackets and marks that belong to it.
-_WITH_MARKS = re.compile(
-    r"(?P<before>[（「『(]*)(?P<math><math>.*?</math>)(?P<after>[、。，．・：；？！…）」』,.:;?!)]*)",
-    re.DOTALL,
-)
+# Brackets and marks that belong to a formula in a line, before it and after it.
+_BEFORE, _AFTER = "（「『(", "、。，．・：；？！…）」』,.:;?!)"
 
 
 class MathError(BooksiteError):
-    """A formula that cannot be understood; says the formula and why."""
+    """A formula that cannot be understood; says the formula and why.
+
+    Attributes:
+        tex: The formula.
+        expected: What should stand there.
+        remedy: What its author should do.
+    """
+
+    expected = "a formula that TeX understands"
+    remedy = "Correct it."
+
+    def __init__(self, tex: str, reason: object) -> None:
+        super().__init__(f"the formula {tex!r} is not understood: {reason}".rstrip("."))
+        self.tex = tex
 
 
 @cache
@@ -55,35 +62,21 @@ def to_mathml(tex: str, *, block: bool) -> str:
     try:
         mathml = _converter().convert_with_local_state(tex.strip(), displaystyle=block)
     except LatexError as error:
-        raise MathError(f"the formula {tex.strip()!r} is not understood: {error}") from error
+        raise MathError(tex.strip(), error) from None
+    for entity, character in _NOT_IN_XML.items():
+        mathml = mathml.replace(entity, character)
     mathml = _SIGN_AFTER_SPACE.sub(r'\g<before><mo lspace="0" rspace="0">\g<sign></mo>', mathml)
     return f'<span class="math">{mathml}</span>' if block else mathml
 
 
-def replace_arithmatex(page_html: str) -> str:
-    """Replace each formula that ``pymdownx.arithmatex`` has marked in a page by MathML.
-
-    Raises:
-        MathError: For the first formula that is not understood.
-    """
-
-    def convert(match: re.Match[str]) -> str:
-        block = match["block"] is not None
-        tex = match["block"] if block else match["inline"]
-        return to_mathml(html.unescape(tex), block=block)
-
-    return _ARITHMATEX.sub(convert, page_html)
-
-
-def keep_marks(page_html: str) -> str:
-    """Join each formula to the brackets and marks beside it.
+def marks_beside(before: str, after: str) -> tuple[str, str]:
+    """Return the brackets and marks that belong to a formula in a line.
 
     A browser would break the line between them, since a formula is no letter to it: a line could
-    begin with a comma.
+    begin with a comma. Who makes the page keeps them together in an element.
+
+    Args:
+        before: The text before the formula.
+        after: The text after it.
     """
-
-    def join(match: re.Match[str]) -> str:
-        marked = match["before"] or match["after"]
-        return f"<span>{match[0]}</span>" if marked else match[0]
-
-    return _WITH_MARKS.sub(join, page_html)
+    return before[len(before.rstrip(_BEFORE)) :], after[: len(after) - len(after.lstrip(_AFTER))]

@@ -27,11 +27,11 @@ from mkdocs.utils.templates import TemplateContext
 from booksite.book import chapter_title
 from booksite.errors import BooksiteError, FaultsError
 from booksite.locales import Locale
-from booksite.markup import MathError
 from booksite.mkdocs_adapter import structure, theme
 from booksite.pages import (
     PARTS,
     TEMPLATES,
+    Dialect,
     MarkdownPage,
     Place,
     Site,
@@ -63,6 +63,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         super().__init__()
         self._site: Site | None = None
         self._publication = Publication(lean=True)
+        self._dialect = Dialect("ja")
 
     @property
     def site(self) -> Site:
@@ -80,6 +81,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         """Load the sources once a build, and tell MkDocs what they say about the site."""
         if self._building_another_language(config):
             return config
+        config.markdown_extensions.append(self._dialect)
         try:
             self._site = load_site(Path(config.config_file_path).parent, frozenset(PARTS))
         except BooksiteError as error:
@@ -122,6 +124,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         # The theme's plugin is there for its dialog; what is found comes from `booksite.search`.
         page.meta["search"] = {"exclude": True}
         place = self._place(page)
+        self._dialect.locale = place.locale
         if place.chapter:
             page.meta["title"] = structure.safe(chapter_title(place.chapter, place.locale))
         else:
@@ -130,11 +133,8 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         return markdown
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put parts and formulas in place and join their headings to the table of contents."""
-        try:
-            rendered = render_page(html, self._place(page), structure.outline(page.toc))
-        except MathError as error:
-            raise PluginError(f"docs/{page.file.src_uri}: {error}") from None
+        """Put parts in place and join their headings to the table of contents."""
+        rendered = render_page(html, self._place(page), self._dialect.outline)
         page.toc = structure.table_of_contents(rendered.headings)
         # MkDocs has collected the anchors of the Markdown; its check of links must know the rest.
         page.present_anchor_ids = (page.present_anchor_ids or set()) | rendered.anchors

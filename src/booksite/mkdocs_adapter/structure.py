@@ -1,8 +1,7 @@
-"""MkDocs' navigation and tables of contents, and the plain records that they are made of."""
+"""MkDocs' navigation and tables of contents, made from our plain records."""
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -23,15 +22,6 @@ def name_sections(nav: Navigation, titles: Mapping[str, str]) -> None:
     for section in _sections(nav.items):
         if title := titles.get(section.title):
             section.title = safe(title)
-
-
-def outline(toc: Iterable[AnchorLink]) -> list[Heading]:
-    """Return the headings of a table of contents in the order of the page."""
-    headings = []
-    for link in toc:
-        headings.append(Heading(link.level, link.id, html.unescape(link.title)))
-        headings += outline(link.children)
-    return headings
 
 
 def table_of_contents(headings: Sequence[Heading]) -> TableOfContents:

@@ -7,7 +7,6 @@ anybody need `booksite.notebooks.render`, and all that it loads, before a notebo
 from booksite.notebooks.checked import Checked, Reduced
 from booksite.notebooks.colab import badge_markdown, colab_url, notebook_path
 from booksite.notebooks.fragment import Fragment
-from booksite.notebooks.images import with_large_figures
 from booksite.notebooks.library import EmbeddedNotebook, Notebooks, embed_notebooks
 from booksite.notebooks.notebook import (
     BADGE_CELL,
@@ -41,5 +40,4 @@ __all__ = [
     "read_notebook",
     "run_faults",
     "shown",
-    "with_large_figures",
 ]

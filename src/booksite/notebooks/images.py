@@ -1,6 +1,6 @@
 """Images of outputs: from base64 in a notebook to files with a size and a description.
 
-They and the figures of pages open large.
+They open large, as the figures of pages do.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from booksite.files import write_whole
 from booksite.markup import ASSET_SCHEME
 
 _SVG_SIZE = re.compile(r'<svg[^>]*?\swidth="([\d.]+)(pt|px)?"[^>]*?\sheight="([\d.]+)(pt|px)?"')
-_FIGURE = re.compile(r'<p>(?P<image><img [^>]*\bsrc="(?P<address>[^"]+)"[^>]*>)</p>')
 _POINT = 4 / 3  # CSS pixels
 # Five times as fast as Pillow's own choice; the files of plots grow by a tenth, by half a percent
 # of what a reader loads.
@@ -96,20 +95,6 @@ class ImageFiles:
             f'height="{size[1]}" loading="lazy">'
         )
         return _opening_large(image, address, self.link_label)
-
-
-def with_large_figures(page_html: str, label: str) -> str:
-    """Let the figures of a page, each a paragraph of its own, open large.
-
-    Args:
-        page_html: The page as Markdown gave it.
-        label: What the link of each figure does, in the page's language.
-    """
-
-    def linked(match: re.Match[str]) -> str:
-        return f"<p>{_opening_large(match['image'], match['address'], label)}</p>"
-
-    return _FIGURE.sub(linked, page_html)
 
 
 def _opening_large(image: str, address: str, label: str) -> str:

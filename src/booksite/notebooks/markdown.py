@@ -14,7 +14,14 @@ from nbconvert.filters.markdown_mistune import MarkdownWithMath
 
 from booksite.errors import BooksiteError
 from booksite.locales import text as localized
-from booksite.markup import PAGE_SCHEME, Heading, clean_markdown, code_block, to_mathml
+from booksite.markup import (
+    PAGE_SCHEME,
+    Heading,
+    clean_markdown,
+    code_block,
+    marks_beside,
+    to_mathml,
+)
 
 _NOTEBOOK_LINK = re.compile(r"^(?:\./)?(?P<name>[\w-]+)\.ipynb(?P<hash>#.*)?$")
 _TAG = re.compile(r"<[^>]+>")
@@ -119,7 +126,16 @@ class CellRenderer(CustomMarkdownRendered):  # type: ignore[misc]
 
     def with_formulas(self, rendered: str) -> str:
         """Put the formulas at the places that were kept for them."""
-        return _FORMULA.sub(lambda match: self.context.formulas[int(match[1])], rendered)
+        pieces = _FORMULA.split(rendered)
+        for place in range(1, len(pieces), 2):
+            formula = self.context.formulas[int(pieces[place])]
+            before, after = marks_beside(pieces[place - 1], pieces[place + 1])
+            if (before or after) and formula.startswith("<math>"):
+                pieces[place - 1] = pieces[place - 1].removesuffix(before)
+                pieces[place + 1] = pieces[place + 1].removeprefix(after)
+                formula = f"<span>{before}{formula}{after}</span>"
+            pieces[place] = formula
+        return "".join(pieces)
 
     def _formula(self, tex: str, *, block: bool) -> str:
         self.context.formulas.append(to_mathml(tex, block=block))

@@ -2,6 +2,7 @@
 
 from booksite.pages.boxes import box_id
 from booksite.pages.cards import CARDS, Card, title_faults, write_cards
+from booksite.pages.dialect import Dialect
 from booksite.pages.metadata import page_metadata
 from booksite.pages.missing import TEMPLATES, elsewhere, folders
 from booksite.pages.navigation import section_titles, site_navigation
@@ -19,6 +20,7 @@ __all__ = [
     "PARTS",
     "TEMPLATES",
     "Card",
+    "Dialect",
     "MarkdownPage",
     "Place",
     "RenderedPage",

@@ -1,22 +1,20 @@
-"""The one rendering of a page: what Markdown gave, with parts, formulas and places."""
+"""The one rendering of a page: what Markdown gave, with parts and places."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from booksite.locales import text
-from booksite.markup import Heading, keep_marks, lighter, replace_arithmatex
-from booksite.notebooks import with_large_figures
-from booksite.pages.boxes import with_box_ids
+from booksite.markup import Heading
+from booksite.pages.dialect import Outlined
 from booksite.pages.parts import PARTS, Place
 from booksite.pages.site import ASSETS
 from booksite.pages.source import MARKER
 from booksite.pages.urls import relative_url
 
 _ID = re.compile(r'<[a-z][^>]*? id="([^"]+)"')
-_HEADING_ID = re.compile(r'<h[1-6][^>]* id="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -34,44 +32,22 @@ class RenderedPage:
     anchors: set[str]
 
 
-def render_page(html: str, place: Place, outline: list[Heading]) -> RenderedPage:
-    """Render a page.
+def render_page(html: str, place: Place, outline: Sequence[Outlined]) -> RenderedPage:
+    """Put parts in place of markers, and their headings between those of the page.
 
     Args:
-        html: The page as Markdown gave it.
+        html: The page as Markdown gave it (see `Dialect`).
         place: Where the page stands.
-        outline: The page's own headings, in order.
-
-    Raises:
-        MathError: A formula cannot be shown.
+        outline: The page's own headings and its markers, in order.
     """
-    own = with_large_figures(with_box_ids(html), text("open_large", place.locale))
-    woven = _woven(own, place, outline)
-    return replace(woven, html=lighter(keep_marks(replace_arithmatex(woven.html))))
-
-
-def _woven(html: str, place: Place, own: list[Heading]) -> RenderedPage:
-    """Replace each marker by its part."""
-    remaining = {heading.id: heading for heading in own}
-    pieces: list[str] = []
+    parts = {name: PARTS[name](place) for name in outline if isinstance(name, str)}
+    base, address = relative_url(ASSETS, place.url), partial(_page_url, place)
+    placed = {name: part.placed(base, address) for name, part in parts.items()}
     headings: list[Heading] = []
-    anchors: set[str] = set()
-    position = 0
-    for marker in MARKER.finditer(html):
-        before = html[position : marker.start()]
-        headings += _headings_in(before, remaining)
-        part = PARTS[marker["name"]](place)
-        placed = part.placed(relative_url(ASSETS, place.url), partial(_page_url, place))
-        pieces += [before, placed]
-        headings += part.headings
-        anchors |= set(_ID.findall(placed))
-        position = marker.end()
-    headings += _headings_in(html[position:], remaining)
-    return RenderedPage("".join([*pieces, html[position:]]), headings, anchors)
-
-
-def _headings_in(html: str, known: dict[str, Heading]) -> list[Heading]:
-    return [known[anchor] for anchor in _HEADING_ID.findall(html) if anchor in known]
+    for one in outline:
+        headings += parts[one].headings if isinstance(one, str) else [one]
+    anchors = {anchor for part in placed.values() for anchor in _ID.findall(part)}
+    return RenderedPage(MARKER.sub(lambda marker: placed[marker["name"]], html), headings, anchors)
 
 
 def _page_url(place: Place, notebook: str) -> str:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from booksite.book import Book, Chapter, Repository, load_book
+from booksite.cache import PassedChecks
 from booksite.errors import Fault, FaultsError
 from booksite.locales import LOCALES, Locale
 from booksite.notebooks import Checked, Notebooks, embed_notebooks, notebook_path
 from booksite.pages.cards import card_faults
+from booksite.pages.dialect import formula_faults
 from booksite.pages.marks import unknown_cells
 from booksite.pages.reductions import unsaid_reductions
 from booksite.pages.source import MarkdownPage, check_pages, read_pages
@@ -69,6 +71,8 @@ def load_site(root: Path, markers: frozenset[str], book: Book | None = None) -> 
     repository = book.repository.for_environment(os.environ)
     pages = read_pages(root)
     faults = check_pages(pages, book, markers)
+    passed = PassedChecks(root / ".cache" / "booksite")
+    faults += [fault for page in pages for fault in formula_faults(page, passed)]
     notebooks, notebook_faults = embed_notebooks(root, book, repository)
     faults += notebook_faults
     faults += _colliding_anchors(pages, book, notebooks)

@@ -77,6 +77,12 @@ class MarkdownPage:
         code_free = _FENCE.sub("", self.source)
         return tuple(match["id"] for match in _HEADING.finditer(code_free))
 
+    def line_of(self, tex: str) -> int:
+        """Return the line where a formula begins, or 0."""
+        start = re.escape(tex.splitlines()[0]) if tex else r"\$\$"
+        match = re.search(rf"(?:\$|\\\(|\\\[|^)\s*(?P<start>{start})", self.source, re.MULTILINE)
+        return self.source.count("\n", 0, match.start("start")) + 1 if match else 0
+
     def markers(self) -> Iterator[tuple[int, str]]:
         """Give line number and name of each marker."""
         for number, line in enumerate(self.source.splitlines(), start=1):

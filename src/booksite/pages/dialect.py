@@ -1,0 +1,191 @@
+"""The Markdown of pages: what it has beyond the standard, in one extension of Python-Markdown."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, fromstring
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
+
+from booksite.cache import PassedChecks
+from booksite.errors import Fault
+from booksite.locales import Locale, text
+from booksite.markup import Heading, MathError, code_block, marks_beside, to_mathml
+from booksite.pages.boxes import box_id
+from booksite.pages.source import MARKER, MarkdownPage
+
+# A heading, or the name of the part that a marker asks for.
+Outlined = Heading | str
+
+_EXTENSIONS = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "tables",
+    "toc",
+    "pymdownx.arithmatex",
+    "pymdownx.details",
+    "pymdownx.keys",
+    "pymdownx.superfences",
+    "pymdownx.tasklist",
+)
+# With `generic`, arithmatex wraps formulas so: nothing else has this class.
+_FORMULA = "arithmatex"
+_HEADING = re.compile("h[1-6]")
+_FORMULA_STARTS = ("$", "\\(", "\\[", "\\begin")
+
+
+def _fenced(source: str, language: str, *_: Any, **__: Any) -> str:
+    """Return a fenced block as those of notebooks and parts are."""
+    return code_block(source, language)
+
+
+_CONFIGS = {
+    "pymdownx.arithmatex": {"generic": True},
+    "pymdownx.superfences": {"custom_fences": [{"name": "*", "class": "", "format": _fenced}]},
+    "pymdownx.tasklist": {"custom_checkbox": True},
+}
+
+
+class Dialect(Extension):  # type: ignore[misc]
+    """Standard extensions, and ours: formulas, boxes with ids, figures that open large.
+
+    Attributes:
+        locale: The language of the page that is converted.
+        outline: Headings and parts of the page that was converted last, in order.
+        errors: Its formulas that cannot be shown.
+    """
+
+    def __init__(self, locale: Locale) -> None:
+        super().__init__()
+        self.locale = locale
+        self.outline: list[Outlined] = []
+        self.errors: list[MathError] = []
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Add everything to a converter, which is one page's."""
+        md.registerExtensions(_EXTENSIONS, _CONFIGS)
+        # As late as the ids of headings, behind which it comes as it is registered later.
+        md.treeprocessors.register(_Finish(md, self), "booksite", 5)
+
+
+class _Finish(Treeprocessor):  # type: ignore[misc]
+    """Finishes the tree of a page, and notes what stands on it."""
+
+    def __init__(self, md: Markdown, dialect: Dialect) -> None:
+        super().__init__(md)
+        self._dialect = dialect
+
+    def run(self, root: Element) -> None:
+        """Finish a page."""
+        self._dialect.errors = list(_convert_formulas(root))
+        self._dialect.outline = list(self._outlined(root))
+        _give_box_ids(root)
+        _open_figures(root, text("open_large", self._dialect.locale))
+
+    def _outlined(self, root: Element) -> Iterator[Outlined]:
+        headings = {token["id"]: token for token in _flat(self.md.toc_tokens)}
+        for element in root.iter():
+            if token := headings.get(element.get("id", "")):
+                yield Heading(token["level"], token["id"], html.unescape(token["name"]))
+            elif placeholder := HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip()):
+                raw = self.md.htmlStash.rawHtmlBlocks[int(placeholder[1])]
+                if marker := MARKER.fullmatch(str(raw).strip()):
+                    yield marker["name"]
+
+
+def formula_faults(page: MarkdownPage, passed: PassedChecks) -> list[Fault]:
+    """Find the formulas of a page that cannot be shown.
+
+    Args:
+        page: The page.
+        passed: Knows the pages that were good.
+    """
+    if not any(start in page.source for start in _FORMULA_STARTS):
+        return []
+    return passed.faults([page.file.encode(), page.source.encode()], lambda: _formula_faults(page))
+
+
+def _formula_faults(page: MarkdownPage) -> list[Fault]:
+    dialect = Dialect(page.locale)
+    Markdown(extensions=[dialect]).convert(page.source.removeprefix(page.front))
+    return [
+        Fault(page.file, page.line_of(error.tex), error.expected, str(error), error.remedy)
+        for error in dialect.errors
+    ]
+
+
+def _flat(tokens: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for token in tokens:
+        yield token
+        yield from _flat(token["children"])
+
+
+def _convert_formulas(root: Element) -> Iterator[MathError]:
+    """Put MathML in place of TeX, and yield what cannot be."""
+    for parent in list(root.iter()):
+        for place, element in enumerate(parent):
+            if element.get("class") == _FORMULA:
+                try:
+                    parent[place] = formula = _formula(element)
+                except MathError as error:
+                    yield error
+                else:
+                    if formula.tag == "math":
+                        parent[place] = _with_marks(parent, place, formula)
+
+
+def _formula(element: Element) -> Element:
+    # Without the `\(` or `\[` around it; only what stands in a block is escaped already.
+    block, tex = element.tag == "div", (element.text or "")[2:-2]
+    mathml = fromstring(to_mathml(html.unescape(tex) if block else tex, block=block))
+    mathml.tail = element.tail
+    return mathml
+
+
+def _with_marks(parent: Element, place: int, formula: Element) -> Element:
+    """Join a formula in a line to the brackets and marks beside it, if there are any."""
+    previous = parent[place - 1] if place else None
+    text = parent.text if previous is None else previous.tail
+    before, after = marks_beside(text or "", formula.tail or "")
+    if not (before or after):
+        return formula
+    joined = Element("span")
+    joined.text, joined.tail = before, (formula.tail or "")[len(after) :]
+    formula.tail = after
+    joined.append(formula)
+    rest = (text or "").removesuffix(before)
+    if previous is None:
+        parent.text = rest
+    else:
+        previous.tail = rest
+    return joined
+
+
+def _give_box_ids(root: Element) -> None:
+    """Give titled boxes (admonitions) ids, so that a search's result can lead to one."""
+    heading, count = "", 0
+    for element in root.iter():
+        if _HEADING.fullmatch(str(element.tag)):
+            heading, count = element.get("id", ""), 0
+        elif element.tag == "details" or element.get("class", "").startswith("admonition "):
+            count += 1
+            element.set("id", box_id(heading, count))
+
+
+def _open_figures(root: Element, label: str) -> None:
+    """Let each image that is a paragraph of its own open large."""
+    for paragraph in list(root.iter("p")):
+        image = paragraph[0] if len(paragraph) == 1 else None
+        if image is not None and image.tag == "img" and not (paragraph.text or image.tail):
+            paragraph.remove(image)
+            large = {"class": "bs-large", "href": image.get("src", ""), "aria-label": label}
+            SubElement(paragraph, "a", large).append(image)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
+from markupsafe import Markup
 from playwright.sync_api import Browser, Page, expect
 
 from booksite.book.loading import load_book
@@ -93,7 +94,7 @@ def test_card_and_chapter_agree_and_the_site_says_what_they_mean(
 def test_a_chapter_that_was_never_run_says_so(tmp_path: Path, locale: Locale) -> None:
     book = load_book(write_book(tmp_path))
     notebooks = {
-        (chapter.notebook, locale): EmbeddedNotebook(Fragment(""), tmp_path)
+        (chapter.notebook, locale): EmbeddedNotebook(Fragment(Markup()), tmp_path)
         for chapter in book.chapters
     }
     site = Site(book, book.repository, (), notebooks)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from booksite.book.contents import Chapter
 from booksite.book.loading import load_book
@@ -192,7 +193,9 @@ def test_what_a_run_reduced_can_be_told(
     book = load_book(write_book(tmp_path, book=changed(BOOK, quick, quick + reduced)))
     run = Checked(reduced={"num_epochs": Reduced(run=10, own=own)})
     notebooks = {
-        (chapter.notebook, locale): Fragment("", checked=run if chapter.id == "ch02" else Checked())
+        (chapter.notebook, locale): Fragment(
+            Markup(), checked=run if chapter.id == "ch02" else Checked()
+        )
         for chapter in book.chapters
         for locale in LOCALES
     }

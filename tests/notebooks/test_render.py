@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
@@ -44,7 +45,8 @@ def test_each_cell_has_an_anchor_and_only_one() -> None:
 
 
 def test_code_has_the_themes_colours_in_few_elements() -> None:
-    html = converted(code("read", "%pip install x\nx = f(1) + 'a' 'b'  # 和\n# と")).html
+    cell = code("read", "%pip install x\nx = f(1) + 'a' 'b'  # 和\n# と")
+    html = converted(cell).filled({}).html
     assert html.endswith(
         '<div class="nb-cell" id="read"><div class="highlight"><pre><code>'
         '%<span class="k">pip</span> install x\n'
@@ -61,13 +63,32 @@ def test_what_is_for_colab_alone_is_left_out() -> None:
 
 
 def test_a_solution_is_folded_and_a_listing_is_named() -> None:
-    html = converted(
-        code("answer", "#@title Solution 1\nx", "solution"),
-        code("read", "x", booksite={"listings": ["5-16"]}),
-    ).html
+    html = (
+        converted(
+            code("answer", "#@title Solution 1\nx", "solution"),
+            code("read", "x", booksite={"listings": ["5-16"]}),
+        )
+        .filled({})
+        .html
+    )
     assert '<details class="nb-cell nb-solution" id="answer"><summary>Show the solution' in html
     assert '<p class="nb-listing"><span id="code-5-16">Listing 5-16</span></p>' in html
     assert "estimated" not in html
+
+
+def test_what_links_may_lead_to_is_known() -> None:
+    fragment = converted(
+        markdown("data", "## Data"), code("read", "x", booksite={"listings": ["5-16"]})
+    )
+    assert fragment.anchors == {"data", "read", "code-5-16"}
+    assert all(f'id="{anchor}"' in fragment.html for anchor in fragment.anchors)
+
+
+def test_a_page_may_say_something_at_a_cell_and_at_a_listing() -> None:
+    fragment = converted(code("read", "x", booksite={"listings": ["5-16"]}))
+    html = fragment.filled({"read": Markup("<i>1</i>"), "code-5-16": Markup("<i>2</i>")}).html
+    assert 'id="read"><i>1</i><p class="nb-listing">' in html
+    assert "Listing 5-16</span><i>2</i></p>" in html
 
 
 def test_an_estimated_listing_is_not_shown_as_certain() -> None:
@@ -97,7 +118,8 @@ def test_all_faults_of_a_notebook_are_shown_at_once() -> None:
 
 
 def test_placed_gives_real_addresses() -> None:
-    fragment = Fragment('<img src="booksite-asset:a.webp"><a href="booksite-page:ch03_first_ml#x">')
+    html = Markup('<img src="booksite-asset:a.webp"><a href="booksite-page:ch03_first_ml#x">')
+    fragment = Fragment(html)
     assert fragment.placed("../../assets/", lambda notebook: f"../{notebook[:4]}/") == (
         '<img src="../../assets/a.webp"><a href="../ch03/#x">'
     )
@@ -113,7 +135,9 @@ def test_the_cache_converts_again_only_what_changed(tmp_path: Path) -> None:
         image.parent.mkdir(exist_ok=True)
         image.write_bytes(b"\x00\xff")
         headings = (Heading(2, "a", "勾配"),)
-        return Fragment("<p>勾配</p>", headings, {"a.webp": image}, Checked(missing=("train",)))
+        anchors = frozenset({"a", "code-1-1"})
+        checked = Checked(missing=("train",))
+        return Fragment(Markup("<p>勾配</p>"), headings, anchors, {"a.webp": image}, checked)
 
     first = cache.get_or_make(b"notebook", ["ja"], make)
     assert cache.get_or_make(b"notebook", ["ja"], make) == first
@@ -128,7 +152,7 @@ def test_the_cache_converts_again_only_what_changed(tmp_path: Path) -> None:
 
 def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
     cache = FragmentCache(tmp_path)
-    cache.get_or_make(b"notebook", [], lambda: Fragment("old"))
+    cache.get_or_make(b"notebook", [], lambda: Fragment(Markup("old")))
     for file in tmp_path.iterdir():
         file.write_text('{"html": "cut o', encoding="utf-8")
-    assert cache.get_or_make(b"notebook", [], lambda: Fragment("new")).html == "new"
+    assert cache.get_or_make(b"notebook", [], lambda: Fragment(Markup("new"))).html == "new"

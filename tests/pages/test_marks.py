@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from markupsafe import Markup
+
+from booksite.book.errata import Erratum
 from booksite.book.loading import load_book
-from booksite.notebooks.fragment import Fragment
+from booksite.notebooks.fragment import Fragment, slot
 from booksite.pages.marks import unknown_cells, with_marks
 from tests.helpers import CHANGES, ERRATA, changed, write_book
 
 NOTEBOOK = Fragment(
-    '<div class="nb-cell" id="plot"><p class="nb-listing"><span id="code-2-21">Listing 2-21</span>'
-    "</p>x</div>"
-    '<div class="nb-cell" id="note">text</div>'
+    Markup('<p class="nb-listing"><span id="code-2-21">Listing 2-21</span>')
+    + slot("code-2-21")
+    + Markup('</p>x<div id="note">')
+    + slot("note")
+    + Markup("text</div>"),
+    anchors=frozenset({"code-2-21", "note"}),
 )
+
+
+def mark(row: Erratum) -> Markup:
+    return Markup("[{}]").format(row.id)
 
 
 def marked(root: Path, errata: str) -> str:
     book = load_book(write_book(root, errata=errata))
-    return with_marks(NOTEBOOK, "ch02", book.errata_of("ch02"), lambda row: f"[{row.id}]").html
+    return with_marks(NOTEBOOK, "ch02", book.errata_of("ch02"), mark).html
 
 
 def test_a_mark_stands_behind_the_number_of_its_listing(tmp_path: Path) -> None:
@@ -27,6 +37,7 @@ def test_a_mark_stands_behind_the_number_of_its_listing(tmp_path: Path) -> None:
 
 def test_a_cell_that_is_named_counts_more_than_a_number(tmp_path: Path) -> None:
     html = marked(tmp_path, changed(ERRATA, "listings: ['2-21']", "cell: note"))
+    assert "here:" not in html
     assert "Listing 2-21</span></p>" in html
     assert 'id="note"><p class="bs-marks">[e-p81-1]</p>text' in html
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from markupsafe import Markup
 from ruamel.yaml import YAML
 
 from booksite.book.loading import load_book
@@ -189,7 +190,7 @@ def assert_all_rows_are_shown(root: Path) -> None:
     assert len(book.changes) == count_of(root / "data/changes.yml")
     assert len(book.links) == count_of(root / "data/links.yml", "links")
     notebooks = {
-        (chapter.notebook, locale): EmbeddedNotebook(Fragment(""), Path("never-run.ipynb"))
+        (chapter.notebook, locale): EmbeddedNotebook(Fragment(Markup()), Path("never-run.ipynb"))
         for chapter in book.chapters
         for locale in LOCALES
     }

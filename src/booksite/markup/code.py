@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from markupsafe import Markup
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES
@@ -49,7 +50,7 @@ class Marks:
     ranges: Iterable[Range]
 
 
-def code_block(source: str, language: str = "", marks: Marks | None = None) -> str:
+def code_block(source: str, language: str = "", marks: Marks | None = None) -> Markup:
     """Give a highlighted block.
 
     Args:
@@ -59,10 +60,10 @@ def code_block(source: str, language: str = "", marks: Marks | None = None) -> s
     """
     code = _marked(_tokens(source, language), marks) if marks else _highlighted(source, language)
     code = code.rstrip("\n")
-    return f'<div class="highlight"><pre><code>{code}\n</code></pre></div>'
+    return Markup(f'<div class="highlight"><pre><code>{code}\n</code></pre></div>')
 
 
-def cell_code(source: str) -> str:
+def cell_code(source: str) -> Markup:
     """Give the highlighted code of a notebook's cell.
 
     IPython's lexer knows magics too, and takes three times as long as Python's.
@@ -73,9 +74,9 @@ def cell_code(source: str) -> str:
     return code_block(source, "ipython3" if _MAGIC.search(source) else "python")
 
 
-def marked_text(text: str, marks: Marks) -> str:
+def marked_text(text: str, marks: Marks) -> Markup:
     """Give a text as HTML with its marks."""
-    return _marked([("", text)], marks)
+    return Markup(_marked([("", text)], marks))
 
 
 @cache

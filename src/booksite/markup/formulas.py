@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from markupsafe import Markup
 from math_core import LatexError, LatexToMathML
 
 from booksite.errors import BooksiteError
@@ -45,7 +46,7 @@ def _converter() -> LatexToMathML:
     return LatexToMathML(fancy_error=False, annotation=False)
 
 
-def to_mathml(tex: str, *, block: bool) -> str:
+def to_mathml(tex: str, *, block: bool) -> Markup:
     r"""Convert one formula.
 
     Args:
@@ -66,7 +67,7 @@ def to_mathml(tex: str, *, block: bool) -> str:
     for entity, character in _NOT_IN_XML.items():
         mathml = mathml.replace(entity, character)
     mathml = _SIGN_AFTER_SPACE.sub(r'\g<before><mo lspace="0" rspace="0">\g<sign></mo>', mathml)
-    return f'<span class="math">{mathml}</span>' if block else mathml
+    return Markup(f'<span class="math">{mathml}</span>' if block else mathml)
 
 
 def marks_beside(before: str, after: str) -> tuple[str, str]:

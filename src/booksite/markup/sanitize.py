@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import nh3
+from markupsafe import Markup
 
 # fmt: off
 _TAGS = {
@@ -28,13 +29,13 @@ ASSET_SCHEME = "booksite-asset"
 _SCHEMES = {"http", "https", "mailto", PAGE_SCHEME, ASSET_SCHEME}
 
 
-def clean_markdown(html: str) -> str:
+def clean_markdown(html: str) -> Markup:
     """Clean the HTML of a Markdown cell: scripts, styles, frames and event handlers go.
 
     Args:
         html: HTML as the Markdown renderer gave it, raw HTML of the author included.
     """
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
@@ -42,11 +43,12 @@ def clean_markdown(html: str) -> str:
         filter_style_properties={"text-align"},
         link_rel=None,
     )
+    return Markup(cleaned)
 
 
-def clean_output(html: str) -> str:
+def clean_output(html: str) -> Markup:
     """Clean the HTML of an output, such as a pandas table: structure stays, looks are ours."""
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=_TAGS - {"img"},
         attributes=_TABLE_ATTRIBUTES,
@@ -55,3 +57,4 @@ def clean_output(html: str) -> str:
         filter_style_properties={"text-align"},
         link_rel=None,
     )
+    return Markup(cleaned)

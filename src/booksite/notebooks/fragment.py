@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from markupsafe import Markup
 
 from booksite.markup import ASSET_SCHEME, PAGE_SCHEME, Heading
 from booksite.notebooks.checked import Checked
 
 _ASSET = re.compile(rf"{ASSET_SCHEME}:([\w.-]+)")
 _PAGE = re.compile(rf'"{PAGE_SCHEME}:([^"#]+)(#[^"]*)?"')
+
+_SLOT = re.compile("<!--here:(.*?)-->")
+
+
+def slot(anchor: str) -> Markup:
+    """Return the place of what a page may say at an anchor (see `Fragment.filled`).
+
+    It is a comment, which no cell brings into a page.
+    """
+    return Markup("<!--here:{}-->").format(anchor)
 
 
 @dataclass(frozen=True)
@@ -21,14 +33,25 @@ class Fragment:
     Attributes:
         html: The HTML; addresses of pages and files are still symbolic (see `placed`).
         headings: Its headings in order.
+        anchors: The ids that links may lead to.
         assets: Files that it shows, by name; the name holds a hash of the content.
         checked: What the outputs of the notebook rest on.
     """
 
-    html: str
+    html: Markup
     headings: tuple[Heading, ...] = ()
+    anchors: frozenset[str] = frozenset()
     assets: Mapping[str, Path] = field(default_factory=dict)
     checked: Checked = field(default_factory=Checked)
+
+    def filled(self, pieces: Mapping[str, Markup]) -> Fragment:
+        """Return the fragment with pieces of HTML at anchors; other slots go.
+
+        Args:
+            pieces: What is put there, by the anchor.
+        """
+        html = _SLOT.sub(lambda slot: pieces.get(slot[1], ""), self.html)
+        return replace(self, html=Markup(html))
 
     def placed(self, asset_base: str, page_url: Callable[[str], str]) -> str:
         """Give the HTML with real addresses.

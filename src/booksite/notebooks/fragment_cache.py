@@ -7,6 +7,8 @@ import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from markupsafe import Markup
+
 from booksite.cache import code_version
 from booksite.files import write_whole
 from booksite.markup import Heading
@@ -61,7 +63,13 @@ class FragmentCache:
         missing = next((file for file in assets.values() if not file.exists()), None)
         if missing:
             raise FileNotFoundError(missing)
-        return Fragment(stored["html"], headings, assets, Checked.model_validate(stored["checked"]))
+        return Fragment(
+            Markup(stored["html"]),
+            headings,
+            frozenset(stored["anchors"]),
+            assets,
+            Checked.model_validate(stored["checked"]),
+        )
 
 
 def _encode(fragment: Fragment) -> str:
@@ -70,6 +78,7 @@ def _encode(fragment: Fragment) -> str:
         {
             "html": fragment.html,
             "headings": headings,
+            "anchors": sorted(fragment.anchors),
             "assets": list(fragment.assets),
             "checked": fragment.checked.model_dump(mode="json"),
         },

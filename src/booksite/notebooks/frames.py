@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup
+
 _ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<(?P<tag>t[hd])(?P<attributes>[^<>]*)>(?P<content>.*?)</(?P=tag)>", re.DOTALL)
 _NUMBER = re.compile(r"[-+−]?[\d.,]+(?:e[-+]?\d+)?%?|-?inf|NaN|")
 
 
-def aligned(table: str) -> str:
+def aligned(table: Markup) -> Markup:
     """Mark the columns of words in a table, which stand at the left; numbers do at the right.
 
     Args:
@@ -25,7 +27,7 @@ def aligned(table: str) -> str:
         for place, cell in _places(row)
         if cell["tag"] == "td" and not _NUMBER.fullmatch(cell["content"].strip())
     }
-    return _ROW.sub(lambda row: _aligned_row(row[0], words), table)
+    return Markup(_ROW.sub(lambda row: _aligned_row(row[0], words), table))
 
 
 def _places(row: str) -> list[tuple[int, re.Match[str]]]:

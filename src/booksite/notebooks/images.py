@@ -7,19 +7,26 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 import io
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree.ElementTree import ParseError, iterparse
 
+from markupsafe import Markup
 from PIL import Image, ImageChops
 
 from booksite.files import write_whole
 from booksite.markup import ASSET_SCHEME
 
-_SVG_SIZE = re.compile(r'<svg[^>]*?\swidth="([\d.]+)(pt|px)?"[^>]*?\sheight="([\d.]+)(pt|px)?"')
+_LENGTH = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>pt|px)?")
+# It opens large.
+_IMAGE = Markup(
+    '<a class="bs-large" href="{0}" aria-label="{1}">'
+    '<img src="{0}" alt="{2}" width="{3}" height="{4}" loading="lazy"></a>'
+)
 _POINT = 4 / 3  # CSS pixels
 # Five times as fast as Pillow's own choice; the files of plots grow by a tenth, by half a percent
 # of what a reader loads.
@@ -50,7 +57,7 @@ class ImageFiles:
     link_label: str
     files: dict[str, Path] = field(default_factory=dict)
 
-    def add_png(self, data: str, alt: str, width: int | None = None) -> str:
+    def add_png(self, data: str, alt: str, width: int | None = None) -> Markup:
         """Store a PNG as WebP and give its ``<img>`` in a link to the file.
 
         Args:
@@ -65,15 +72,10 @@ class ImageFiles:
             shape = (shown, round(size[1] * shown / size[0]))
             return self._tag("webp", png, lambda: _webp(image), alt, shape)
 
-    def add_svg(self, svg: str, alt: str) -> str:
+    def add_svg(self, svg: str, alt: str) -> Markup:
         """Store an SVG drawing and give its ``<img>`` in a link: in an image no script can run."""
-        match = _SVG_SIZE.search(svg)
-        size = (640, 480)
-        if match:
-            scale = _POINT if match[2] == "pt" else 1
-            size = (round(float(match[1]) * scale), round(float(match[3]) * scale))
         content = svg.encode()
-        return self._tag("svg", content, lambda: content, alt, size)
+        return self._tag("svg", content, lambda: content, alt, _svg_size(content))
 
     def _tag(
         self,
@@ -82,7 +84,7 @@ class ImageFiles:
         make: Callable[[], bytes],
         alt: str,
         size: tuple[int, int],
-    ) -> str:
+    ) -> Markup:
         # Other settings give another content, so they are part of the name.
         digest = hashlib.sha256(_SETTINGS + source).hexdigest()
         name = f"{self.prefix}-{digest[:8]}.{suffix}"
@@ -90,15 +92,22 @@ class ImageFiles:
         if not file.exists():
             write_whole(file, make())
         address = f"{ASSET_SCHEME}:{name}"
-        image = (
-            f'<img src="{address}" alt="{html.escape(alt)}" width="{size[0]}" '
-            f'height="{size[1]}" loading="lazy">'
-        )
-        return _opening_large(image, address, self.link_label)
+        return _IMAGE.format(address, self.link_label, alt, *size)
 
 
-def _opening_large(image: str, address: str, label: str) -> str:
-    return f'<a class="bs-large" href="{address}" aria-label="{label}">{image}</a>'
+def _svg_size(svg: bytes) -> tuple[int, int]:
+    """Return the size that a drawing says it has, in CSS pixels."""
+    with suppress(ParseError):
+        _, root = next(iterparse(io.BytesIO(svg), ("start",)))
+        lengths = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
+        pixels = [
+            round(float(length["number"]) * (_POINT if length["unit"] == "pt" else 1))
+            for length in lengths
+            if length
+        ]
+        if len(pixels) == 2:
+            return pixels[0], pixels[1]
+    return 640, 480
 
 
 def _webp(image: Image.Image) -> bytes:

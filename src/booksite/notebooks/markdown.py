@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from markupsafe import Markup
 from mkdocs_jupyter.nbconvert2 import CustomMarkdownRendered
 from nbconvert.filters.markdown_mistune import MarkdownWithMath
 
@@ -24,7 +24,6 @@ from booksite.markup import (
 )
 
 _NOTEBOOK_LINK = re.compile(r"^(?:\./)?(?P<name>[\w-]+)\.ipynb(?P<hash>#.*)?$")
-_TAG = re.compile(r"<[^>]+>")
 # Formulas wait outside while the HTML is cleaned: a private-use character marks the place.
 _MARK = "\ue000"
 _FORMULA = re.compile(f"{_MARK}([0-9]+){_MARK}")
@@ -76,7 +75,7 @@ class CellRenderer(CustomMarkdownRendered):  # type: ignore[misc]
                 f"another heading: {'#' * level} {text}",
                 "Move it to a cell of its own, or lower its level.",
             )
-        title = html.unescape(_TAG.sub("", self.with_formulas(text))).strip()
+        title = Markup(self.with_formulas(text)).striptags()
         # The page's own sections are level 2; the notebook's stand below the one "Notebook".
         level += 1
         cell.headings.append(Heading(level, cell.cell_id, title))

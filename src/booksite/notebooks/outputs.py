@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Any
 
+from markupsafe import Markup, escape
 from nbconvert.filters.ansi import ansi2html
 from nbformat import NotebookNode
 
@@ -18,18 +18,19 @@ from booksite.notebooks.markdown import CellError
 # Richest first: what a notebook front end would show.
 _MIME_TYPES = ("text/html", "image/svg+xml", "image/png", "text/latex", "text/plain")
 _ANSI = "\x1b["
+_FIGURE = Markup('<p class="nb-figure">{}</p>')
 
 
 def _joined(value: str | list[str]) -> str:
     return value if isinstance(value, str) else "".join(value)
 
 
-def _text_block(content: str, kind: str) -> str:
-    body = ansi2html(content) if _ANSI in content else html.escape(content, quote=False)
-    return f'<pre class="nb-{kind}">{body.rstrip()}</pre>'
+def _text_block(content: str, kind: str) -> Markup:
+    body = Markup(ansi2html(content)) if _ANSI in content else escape(content)
+    return Markup('<pre class="nb-{}">{}</pre>').format(kind, body.rstrip())
 
 
-def _display(data: Any, metadata: Any, alt: str, images: ImageFiles) -> str:
+def _display(data: Any, metadata: Any, alt: str, images: ImageFiles) -> Markup:
     mime = next((mime for mime in _MIME_TYPES if mime in data), None)
     if mime is None:
         kinds = ", ".join(sorted(data)) or "nothing"
@@ -40,12 +41,12 @@ def _display(data: Any, metadata: Any, alt: str, images: ImageFiles) -> str:
         )
     content = _joined(data[mime])
     if mime == "text/html":
-        return f'<div class="nb-table">{aligned(clean_output(content))}</div>'
+        return Markup('<div class="nb-table">{}</div>').format(aligned(clean_output(content)))
     if mime == "image/svg+xml":
-        return f'<p class="nb-figure">{images.add_svg(content, alt)}</p>'
+        return _FIGURE.format(images.add_svg(content, alt))
     if mime == "image/png":
         width = metadata.get("image/png", {}).get("width")
-        return f'<p class="nb-figure">{images.add_png(content, alt, width)}</p>'
+        return _FIGURE.format(images.add_png(content, alt, width))
     if mime == "text/latex":
         return to_mathml(re.sub(r"^\${1,2}|\${1,2}$", "", content.strip()), block=True)
     return _text_block(content, "output")
@@ -64,7 +65,7 @@ def _merged(outputs: list[NotebookNode]) -> list[NotebookNode]:
     return merged
 
 
-def cell_outputs(cell: NotebookNode, images: ImageFiles, locale: str, colab: str) -> str:
+def cell_outputs(cell: NotebookNode, images: ImageFiles, locale: str, colab: str) -> Markup:
     """Render all outputs of a code cell.
 
     Args:
@@ -78,8 +79,11 @@ def cell_outputs(cell: NotebookNode, images: ImageFiles, locale: str, colab: str
     """
     ours = cell.metadata.get("booksite", {})
     if ours.get("output") == "colab":
-        link = f'<a href="{colab}#scrollTo={cell.id}">{text("run_in_colab", locale)}</a>'
-        return f'<p class="nb-run-in-colab">{text("no_result", locale)}{link}</p>'
+        link = Markup('<a href="{}#scrollTo={}">{}</a>')
+        there = link.format(colab, cell.id, text("run_in_colab", locale))
+        return Markup('<p class="nb-run-in-colab">{}{}</p>').format(
+            text("no_result", locale), there
+        )
     alts = iter(ours.get("alt", []))
     parts = []
     for output in _merged(cell.outputs):
@@ -97,4 +101,4 @@ def cell_outputs(cell: NotebookNode, images: ImageFiles, locale: str, colab: str
                     "Add it to the cell's metadata in both languages.",
                 )
             parts.append(_display(output.data, output.metadata, alt, images))
-    return "".join(parts)
+    return Markup().join(parts)

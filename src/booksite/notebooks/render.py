@@ -7,18 +7,19 @@ page, compiles its templates anew for each notebook and parses its own HTML a se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 
 from booksite.errors import Fault, FaultsError
 from booksite.locales import text
 from booksite.markup import Heading, MathError, cell_code
-from booksite.notebooks.fragment import Fragment
+from booksite.notebooks.fragment import Fragment, slot
 from booksite.notebooks.images import ImageFiles
 from booksite.notebooks.markdown import CellContext, CellError, markdown_cell
 from booksite.notebooks.outputs import cell_outputs
@@ -27,12 +28,15 @@ from booksite.notebooks.outputs import cell_outputs
 @cache
 def _exporter() -> TemplateExporter:
     """Give the one exporter: its template is compiled once for all notebooks."""
-    return TemplateExporter(
+    exporter = TemplateExporter(
         template_name="templates",
         extra_template_basedirs=[str(Path(__file__).parent)],
         file_extension=".html",
         default_preprocessors=[],
     )
+    exporter.environment.autoescape = True
+    exporter.environment.globals["slot"] = slot
+    return exporter
 
 
 class _Conversion:
@@ -46,22 +50,26 @@ class _Conversion:
         self.headings: list[Heading] = []
         self.errors: list[tuple[str, CellError | MathError]] = []
 
-    def markdown(self, cell: NotebookNode) -> str:
+    def markdown(self, cell: NotebookNode) -> Markup:
         context = CellContext(cell.id, self.locale, self.colab, self.notebooks)
         rendered = self._guarded(cell, lambda: markdown_cell(cell.source, context))
         self.headings += context.headings
         return rendered
 
-    def outputs(self, cell: NotebookNode) -> str:
+    def outputs(self, cell: NotebookNode) -> Markup:
         return self._guarded(cell, lambda: cell_outputs(cell, self.images, self.locale, self.colab))
 
-    def _guarded(self, cell: NotebookNode, render: Callable[[], str]) -> str:
+    def has_heading(self, cell: NotebookNode) -> bool:
+        """Tell whether a heading has the id of a cell that was rendered just now."""
+        return bool(self.headings) and self.headings[-1].id == cell.id
+
+    def _guarded(self, cell: NotebookNode, render: Callable[[], str]) -> Markup:
         """Remember a faulty cell and go on, so that all faults are shown at once."""
         try:
-            return render()
+            return Markup(render())
         except (CellError, MathError) as error:
             self.errors.append((cell.id, error))
-            return ""
+            return Markup()
 
 
 def convert(
@@ -94,6 +102,7 @@ def convert(
     exporter.register_filter("markdown_cell", conversion.markdown)
     exporter.register_filter("cell_outputs", conversion.outputs)
     exporter.register_filter("highlight_code", cell_code)
+    exporter.environment.globals["has_heading"] = conversion.has_heading
     exporter.environment.globals["t"] = partial(_localized, locale)
     # Not `from_notebook_node`: it copies the whole notebook for preprocessors, and there are none.
     body = exporter.template.render(nb=notebook, resources={})
@@ -102,7 +111,21 @@ def convert(
             _fault(path, line_of_cell(cell_id), cell_id, error)
             for cell_id, error in conversion.errors
         )
-    return Fragment(body.strip(), tuple(conversion.headings), conversion.images.files)
+    return Fragment(
+        Markup(body.strip()),
+        tuple(conversion.headings),
+        frozenset(_anchors(notebook)),
+        conversion.images.files,
+    )
+
+
+def _anchors(notebook: NotebookNode) -> Iterator[str]:
+    """Yield the ids that the template gives: those of cells, and of listings."""
+    for cell in notebook.cells:
+        if "colab-only" not in cell.metadata.get("tags", []):
+            yield cell.id
+            listings = cell.metadata.get("booksite", {}).get("listings", [])
+            yield from (f"code-{number}" for number in listings)
 
 
 def _localized(locale: str, key: str, *values: Any) -> str:

@@ -7,23 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
+from markupsafe import Markup
+
 from booksite.book import Book, CellPlace, Change, Erratum
 from booksite.errors import Fault
 from booksite.locales import LOCALES, Locale
 from booksite.notebooks import Fragment, notebook_path
-
-# Where a mark goes: behind the number of a listing, or at the head of a cell.
-_PLACE = re.compile(
-    r'(?P<listing><span id="(?P<number>code-[^"]+)">[^<]*</span>)'
-    r'|(?P<cell><div class="nb-cell[^"]*" id="(?P<id>[^"]+)">)'
-)
 
 
 def anchor_in(row: Erratum | Change, chapter: str, notebook: Fragment) -> str | None:
     """Give the anchor of the place in a chapter's notebook that an entry concerns, if known."""
     cells = [place.cell for place in _cells(row) if place.chapter == chapter]
     names = cells or [f"code-{number}" for number in row.listings]
-    return next((name for name in names if _has(notebook, name)), None)
+    return next((name for name in names if name in notebook.anchors), None)
 
 
 def _cells(row: Erratum | Change) -> Sequence[CellPlace]:
@@ -33,12 +29,8 @@ def _cells(row: Erratum | Change) -> Sequence[CellPlace]:
     return [CellPlace(chapter=row.chapter, cell=row.cell)] if row.cell else []
 
 
-def _has(notebook: Fragment, anchor: str) -> bool:
-    return f' id="{anchor}"' in notebook.html
-
-
 def with_marks(
-    notebook: Fragment, chapter: str, rows: Iterable[Erratum], mark: Callable[[Erratum], str]
+    notebook: Fragment, chapter: str, rows: Iterable[Erratum], mark: Callable[[Erratum], Markup]
 ) -> Fragment:
     """Put a mark into a notebook at each place that an erratum concerns.
 
@@ -48,17 +40,14 @@ def with_marks(
         rows: The errata of the chapter.
         mark: Gives the HTML of a row's mark.
     """
-    marks: dict[str, str] = {}
+    marks: dict[str, Markup] = {}
     for row in rows:
         anchor = anchor_in(row, chapter, notebook)
         if anchor:
-            marks[anchor] = marks.get(anchor, "") + mark(row)
-
-    def marked(place: re.Match[str]) -> str:
-        found = marks.get(place["number"] or place["id"], "")
-        return place[0] + (f'<p class="bs-marks">{found}</p>' if found and place["id"] else found)
-
-    return Fragment(_PLACE.sub(marked, notebook.html), notebook.headings, notebook.assets)
+            marks[anchor] = marks.get(anchor, Markup()) + mark(row)
+    cells = {place.cell for row in rows for place in _cells(row)} & marks.keys()
+    paragraphs = {cell: Markup('<p class="bs-marks">{}</p>').format(marks[cell]) for cell in cells}
+    return notebook.filled(marks | paragraphs)
 
 
 def unknown_cells(
@@ -80,7 +69,7 @@ def unknown_cells(
             for place, locale in product(_cells(row), LOCALES):
                 name = book.chapter(place.chapter).notebook
                 notebook = notebooks.get((name, locale))
-                if notebook and not _has(notebook, place.cell):
+                if notebook and place.cell not in notebook.anchors:
                     expected = f"the id of a cell of {notebook_path(name, locale)}, in {row.id}"
                     remedy = "Correct it, or remove the field."
                     yield Fault(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, get_args
@@ -75,7 +75,7 @@ def _chapter_header(place: Place) -> Fragment:
     chapter = _chapter(place)
     checked = place.site.checked(chapter, place.locale)
     departures = [*checked.notes, *reductions_in_words(checked, chapter, place.locale)]
-    return Fragment(_render("chapter_header", place, checked=checked, departures=departures))
+    return _render("chapter_header", place, checked=checked, departures=departures)
 
 
 def _chapter_errata(place: Place) -> Fragment:
@@ -86,7 +86,7 @@ def _chapter_errata(place: Place) -> Fragment:
 def _chapter_faq(place: Place) -> Fragment:
     rows = place.site.book.questions_of(_chapter(place).id)
     if not rows:
-        return Fragment("")
+        return Fragment(Markup())
     return _section("faq", "faq_here", _render("chapter_faq", place, rows=rows), place)
 
 
@@ -95,8 +95,8 @@ def _notebook(place: Place) -> Fragment:
     chapter = _chapter(place).id
     rows = place.site.book.errata_of(chapter)
     fragment = with_marks(place.notebook.fragment, chapter, rows, partial(_mark, place))
-    body = f'<div class="nb">{fragment.html}</div>'
-    return _section("notebook", "notebook", body, place, fragment.headings)
+    html = Markup('<div class="nb">{}</div>').format(fragment.html)
+    return _section("notebook", "notebook", replace(fragment, html=html), place)
 
 
 def _errata(place: Place) -> Fragment:
@@ -110,18 +110,16 @@ def _errata(place: Place) -> Fragment:
         (kind, text(f"kind_of_{kind}", place.locale))
         for kind in sorted({row.kind for row in book.errata})
     ]
-    html = _render("errata", place, groups=groups, counts=counts, without=without, kinds=kinds)
-    headings = (Heading(2, chapter.id, chapter.label[place.locale]) for chapter, _ in groups)
-    return Fragment(html, tuple(headings))
+    headings = [Heading(2, chapter.id, chapter.label[place.locale]) for chapter, _ in groups]
+    values = {"groups": groups, "counts": counts, "without": without, "kinds": kinds}
+    return _render("errata", place, headings, **values)
 
 
 def _changes(place: Place) -> Fragment:
     book, locale = place.site.book, place.locale
     effects = [(name, text(f"effect_{name}", locale)) for name in ("error", "warning", "result")]
-    html = _render("changes", place, effects=effects)
-    return Fragment(
-        html, tuple(Heading(2, row.id, unmarked(row.title[locale])) for row in book.changes)
-    )
+    headings = [Heading(2, row.id, unmarked(row.title[locale])) for row in book.changes]
+    return _render("changes", place, headings, effects=effects)
 
 
 def _faq(place: Place) -> Fragment:
@@ -133,15 +131,14 @@ def _faq(place: Place) -> Fragment:
     for topic, title, rows in topics:
         questions = (Heading(3, row.id, unmarked(row.question[place.locale])) for row in rows)
         headings += [Heading(2, topic, title), *questions]
-    html = _render("faq", place, topics=topics)
-    return Fragment(html, tuple(headings))
+    return _render("faq", place, headings, topics=topics)
 
 
 def _links(place: Place) -> Fragment:
     groups = place.site.book.link_groups
-    headings = tuple(Heading(2, group.id, group.name[place.locale]) for group in groups)
+    headings = [Heading(2, group.id, group.name[place.locale]) for group in groups]
     not_opened = any(link.checked is None for link in place.site.book.links)
-    return Fragment(_render("links", place, groups=groups, not_opened=not_opened), headings)
+    return _render("links", place, headings, groups=groups, not_opened=not_opened)
 
 
 def _chapters(place: Place) -> Fragment:
@@ -152,7 +149,7 @@ def _chapters(place: Place) -> Fragment:
             Heading(3, chapter.id, chapter_title(chapter, place.locale))
             for chapter in book.chapters_of(part.id)
         ]
-    return Fragment(_render("chapters", place), tuple(headings))
+    return _render("chapters", place, headings)
 
 
 def _book(place: Place) -> Fragment:
@@ -169,27 +166,27 @@ def _book(place: Place) -> Fragment:
         headings.append(Heading(2, name, text(f"book_{name}", locale)))
         prefix = "part-" if name == "contents" else ""
         headings += [Heading(3, prefix + row.id, row.title[locale]) for row in rows]
-    return Fragment(_render("book", place), tuple(headings))
+    return _render("book", place, headings)
 
 
 def _book_gist(place: Place) -> Fragment:
-    return Fragment(_render("book_gist", place))
+    return _render("book_gist", place)
 
 
 def _cards(place: Place) -> Fragment:
-    return Fragment(_render("cards", place))
+    return _render("cards", place)
 
 
 def _report_links(place: Place) -> Fragment:
-    return Fragment(_render("report_links", place))
+    return _render("report_links", place)
 
 
-def _mark(place: Place, row: Erratum) -> str:
-    return _render("mark", place, row=row).strip()
+def _mark(place: Place, row: Erratum) -> Markup:
+    return _render("mark", place, row=row).html.strip()
 
 
 def _offline(place: Place) -> Fragment:
-    return Fragment(_render("offline", place))
+    return _render("offline", place)
 
 
 PARTS: dict[str, Callable[[Place], Fragment]] = {
@@ -216,12 +213,15 @@ def _chapter(place: Place) -> Chapter:
     return place.chapter
 
 
-def _section(
-    anchor: str, title_key: str, body: str, place: Place, inner: tuple[Heading, ...] = ()
-) -> Fragment:
+def _section(anchor: str, title_key: str, body: Fragment, place: Place) -> Fragment:
     """Put a heading over a body that may bring headings of its own."""
     title = text(title_key, place.locale)
-    return Fragment(f'<h2 id="{anchor}">{title}</h2>\n{body}', (Heading(2, anchor, title), *inner))
+    return replace(
+        body,
+        html=Markup('<h2 id="{}">{}</h2>\n{}').format(anchor, title, body.html),
+        headings=(Heading(2, anchor, title), *body.headings),
+        anchors=body.anchors | {anchor},
+    )
 
 
 @cache
@@ -235,18 +235,22 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["inline"] = _inline
     environment.filters["marking_japanese"] = _marking_japanese
-    environment.globals["code_block"] = lambda *code: Markup(code_block(*code))
+    environment.globals["code_block"] = code_block
     environment.globals["sides"] = _sides
     return environment
 
 
-def _render(template: str, place: Place, **values: Any) -> str:
-    book, locale = place.site.book, place.locale
+def _render(
+    template: str, place: Place, headings: Iterable[Heading] = (), **values: Any
+) -> Fragment:
+    """Render a part; its template gives anchors by `anchor`, so that they are known."""
+    book, locale, anchors = place.site.book, place.locale, set[str]()
     colab = partial(colab_url, place.site.repository, locale=locale)
-    return (
+    html = (
         _environment()
         .get_template(f"{template}.html.j2")
         .render(
+            anchor=partial(_anchor, anchors),
             place=place,
             book=book,
             chapter=place.chapter,
@@ -274,6 +278,13 @@ def _render(template: str, place: Place, **values: Any) -> str:
             **values,
         )
     )
+    return Fragment(Markup(html), tuple(headings), frozenset(anchors))
+
+
+def _anchor(anchors: set[str], name: str) -> Markup:
+    """Return an attribute with an id, and note the id."""
+    anchors.add(name)
+    return Markup('id="{}"').format(name)
 
 
 def _duration(seconds: int, locale: Locale) -> str:
@@ -309,16 +320,14 @@ def _sides(row: Erratum) -> dict[str, Markup]:
     """Give the wrong and the right text of an erratum as HTML, with what differs marked."""
     removed, added = differences(row.wrong or "", row.right or "") if row.wrong else ([], [])
     texts = {"wrong": (row.wrong, Marks("del", removed)), "right": (row.right, Marks("ins", added))}
-    return {
-        name: Markup(_side(row, source, marks)) for name, (source, marks) in texts.items() if source
-    }
+    return {name: _side(row, source, marks) for name, (source, marks) in texts.items() if source}
 
 
-def _side(row: Erratum, source: str, marks: Marks) -> str:
+def _side(row: Erratum, source: str, marks: Marks) -> Markup:
     if row.kind in ("code", "comment", "output"):
         code = code_block(source, "" if row.kind == "output" else "python", marks)
-        return f'<div lang="ja">{code}</div>' if _JAPANESE.search(source) else code
-    return f'<p lang="ja">{marked_text(source, marks)}</p>'
+        return Markup('<div lang="ja">{}</div>').format(code) if _JAPANESE.search(source) else code
+    return Markup('<p lang="ja">{}</p>').format(marked_text(source, marks))
 
 
 def _cell_links(row: Erratum | Change, place: Place) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,8 +12,6 @@ from booksite.pages.parts import PARTS, Place
 from booksite.pages.site import ASSETS
 from booksite.pages.source import MARKER
 from booksite.pages.urls import relative_url
-
-_ID = re.compile(r'<[a-z][^>]*? id="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,7 @@ def render_page(html: str, place: Place, outline: Sequence[Outlined]) -> Rendere
     headings: list[Heading] = []
     for one in outline:
         headings += parts[one].headings if isinstance(one, str) else [one]
-    anchors = {anchor for part in placed.values() for anchor in _ID.findall(part)}
+    anchors = {anchor for part in parts.values() for anchor in part.anchors}
     return RenderedPage(MARKER.sub(lambda marker: placed[marker["name"]], html), headings, anchors)
 
 

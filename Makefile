@@ -7,12 +7,14 @@ NODE_BIN := node_modules/.bin
 UV     := $(or $(shell command -v uv),$(BIN)/uv)
 # Wheels that this machine keeps in a folder of its own (pip's setting) are good for uv too.
 export UV_FIND_LINKS ?= $(PIP_FIND_LINKS)
+# Each core takes whole files of tests: tests of one file may share a site or a browser.
+PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile
 INSTALL := $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
 # The projects that `make bench` compares with; its packages never mix with ours.
 BENCH  := .venv-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build pdf test test-quick check execute generate bench bench-search lighthouse lock clean
+.PHONY: help serve build pdf lint test test-quick check execute generate bench bench-search lighthouse lock clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -29,19 +31,20 @@ pdf: build $(VENV)/.browser ## Print the whole site as one PDF for each language
 check: $(VENV)/.site ## Check data, notebooks and generated text: all faults with file, line and remedy
 	$(BIN)/booksite check
 
-test: $(VENV)/.test node_modules/.installed $(VENV)/.execute $(VENV)/.browser ## Run lint, types and all tests
+lint: $(VENV)/.test node_modules/.installed ## Check style, types and the rooms' imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/import-linter
 	$(NODE_BIN)/biome format
-	$(BIN)/pytest
 
-test-quick: $(VENV)/.test node_modules/.installed ## Run lint, types and the tests that need no built site, browser or kernel
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(NODE_BIN)/biome format
-	$(BIN)/pytest --ignore tests/site --ignore tests/browser --ignore tests/running
+# What stands here is checked and built first: an author's mistake is told in seconds, and the
+# copies that tests make find every notebook converted.
+test: lint check build $(VENV)/.execute $(VENV)/.browser ## Run lint, types and all tests
+	$(PYTEST)
+
+test-quick: lint check ## Run lint, types and the tests that need no built site, browser or kernel
+	$(PYTEST) --ignore tests/site --ignore tests/browser --ignore tests/running
 
 execute: $(VENV)/.execute ## Run notebooks and store their outputs: make execute [NB=ch08_dl] [QUICK=1]
 	$(BIN)/booksite execute $(NB) $(if $(QUICK),--quick)

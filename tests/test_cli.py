@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-import socket
 from pathlib import Path
 
 import pytest
@@ -41,50 +39,8 @@ def test_faults_of_several_files_are_text_and_no_traceback(tmp_path: Path, comma
     assert not (folder / "site").exists()
 
 
-@pytest.mark.parametrize(
-    ("break_it", "message"),
-    [
-        (lambda file: file.unlink(), "ch05_regression.ipynb: expected a notebook"),
-        (
-            lambda file: file.write_text('{"cells": [', encoding="utf-8"),
-            "ch05_regression.ipynb:1: ",
-        ),
-        (
-            lambda file: file.write_text(
-                re.sub(r'\n *"id": "[^"]*",', "", file.read_text(encoding="utf-8"), count=1),
-                encoding="utf-8",
-            ),
-            "an id at each cell",
-        ),
-    ],
-    ids=["missing", "cut off", "without ids"],
-)
-def test_a_notebook_that_cannot_be_read_is_named(tmp_path: Path, break_it, message: str) -> None:
-    folder = copy_sources(tmp_path)
-    break_it(folder / "notebooks/ch05_regression.ipynb")
-    finished = run_booksite(folder, "build")
-    assert finished.returncode == 1
-    assert message in finished.stderr
-    assert "Traceback" not in finished.stderr
-
-
 def test_an_unknown_notebook_cannot_be_executed() -> None:
     finished = run_booksite(ROOT, "execute", "ch99_nothing")
     assert finished.returncode == 1
     assert finished.stderr.startswith("expected names of notebooks (")
     assert finished.stderr.endswith("but received ch99_nothing\n")
-
-
-def test_serve_says_that_its_port_is_taken(tmp_path: Path) -> None:
-    with socket.socket() as other:
-        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        # Where it fails, a server of somebody else already takes the port: just as good.
-        with contextlib.suppress(OSError):
-            other.bind(("127.0.0.1", 8000))
-            other.listen()
-        finished = run_booksite(tmp_path, "serve")
-    assert finished.returncode == 1
-    assert finished.stderr == (
-        "Expected port 8000 of 127.0.0.1 to be free, but another program uses it, perhaps another "
-        "`make serve`. End that one and try again.\n"
-    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -15,7 +17,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from booksite.mkdocs_adapter.build import ADDRESS
-from tests.project import copy_sources
+from tests.project import copy_sources, run_booksite
 
 URL = "http://{}:{}/".format(*ADDRESS)
 
@@ -79,3 +81,18 @@ def test_a_faulty_edit_leaves_the_page_and_a_mended_one_shows(page: Page, served
     expect(page.locator(".md-content")).not_to_contain_text("Mended")
     source.write_text(text.replace("  title: ", "  title: Mended ", 1), encoding="utf-8")
     expect(page.locator(".md-content")).to_contain_text("Mended", timeout=60_000)
+
+
+def test_serve_says_that_its_port_is_taken(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # Where it fails, a server of somebody else already takes the port: just as good.
+        with contextlib.suppress(OSError):
+            other.bind(ADDRESS)
+            other.listen()
+        finished = run_booksite(tmp_path, "serve")
+    assert finished.returncode == 1
+    assert finished.stderr == (
+        "Expected port 8000 of 127.0.0.1 to be free, but another program uses it, perhaps another "
+        "`make serve`. End that one and try again.\n"
+    )

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from booksite.cache import PassedChecks
 from booksite.errors import Fault
-from tests.project import ROOT, copy_sources, run_booksite
-
-
-@pytest.fixture(scope="module", autouse=True)
-def checked() -> None:
-    """Check the project itself first: copies then share what was found out."""
-    assert run_booksite(ROOT, "check").returncode == 0
+from tests.project import copy_sources, run_booksite
 
 
 def replace(file: Path, old: str, new: str) -> None:

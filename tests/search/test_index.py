@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from markdown import Markdown
 
 from booksite.book.fields import Localized
 from booksite.book.glossary import Term
-from booksite.locales import LOCALES
 from booksite.pages.dialect import Dialect
-from booksite.pages.parts import PARTS
-from booksite.pages.site import load_site
-from booksite.search.index import names_file, write_indexes
+from booksite.search.index import names_file
 from booksite.search.notebooks import notebook_sections
 from booksite.search.passages import Passage, Piece
 from booksite.search.sections import plain, sections
-from booksite.search.sources import passages
 from booksite.search.synonyms import coined, explained
-from tests.helpers import anchors
 from tests.tiny import code, make_notebook, markdown, output
 
 PAGE = """\
@@ -146,38 +139,6 @@ def test_words_in_bold_are_names_of_what_the_glossary_lacks() -> None:
     bold = passage("a", "結果", "", "混同行列", "学習率", "これは文です。だから、名前ではない")
     assert coined(bold, {"学習率"}) == ["混同行列"]
     assert coined(replace(bold, anchor="summary"), set()) == []
-
-
-def test_every_erratum_question_and_link_is_found_in_both_languages(built: Path) -> None:
-    site = load_site(built.parent, frozenset(PARTS))
-    for locale in LOCALES:
-        anchors = {(found.kind, found.anchor) for found in passages(site, locale)}
-        assert {("erratum", row.id) for row in site.book.errata} <= anchors
-        assert {("question", row.id) for row in site.book.faq} <= anchors
-        assert {("link", f"link-{row.id}") for row in site.book.links} <= anchors
-
-
-def test_every_result_leads_to_an_element_of_its_page(built: Path) -> None:
-    site = load_site(built.parent, frozenset(PARTS))
-    for locale in LOCALES:
-        for found in passages(site, locale):
-            ids = anchors(built / found.url / "index.html")
-            for anchor in filter(None, [found.anchor, *(p.anchor for p in found.pieces)]):
-                assert anchor in ids, f"{found.url}#{anchor}"
-
-
-def test_two_builds_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
-    write_indexes(load_site(built.parent, frozenset(PARTS)), tmp_path)
-    files = sorted((built / "search").glob("*.??.json"))
-    assert len(files) == 4
-    for file in files:
-        assert (tmp_path / "search" / file.name).read_bytes() == file.read_bytes()
-
-
-def test_no_language_costs_more_than_250_kb(built: Path) -> None:
-    for locale in LOCALES:
-        files = (built / "search").glob(f"*.{locale}.json")
-        assert sum(len(gzip.compress(file.read_bytes(), mtime=0)) for file in files) < 250_000
 
 
 def test_an_estimated_listing_is_no_place_of_a_passage() -> None:

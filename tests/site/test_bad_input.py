@@ -47,6 +47,33 @@ def test_a_site_that_stood_before_stays(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("break_it", "message"),
+    [
+        (lambda file: file.unlink(), "ch05_regression.ipynb: expected a notebook"),
+        (
+            lambda file: file.write_text('{"cells": [', encoding="utf-8"),
+            "ch05_regression.ipynb:1: ",
+        ),
+        (
+            lambda file: file.write_text(
+                re.sub(r'\n *"id": "[^"]*",', "", file.read_text(encoding="utf-8"), count=1),
+                encoding="utf-8",
+            ),
+            "an id at each cell",
+        ),
+    ],
+    ids=["missing", "cut off", "without ids"],
+)
+def test_a_notebook_that_cannot_be_read_is_named(tmp_path: Path, break_it, message: str) -> None:
+    folder = copy_sources(tmp_path)
+    break_it(folder / "notebooks/ch05_regression.ipynb")
+    finished = run_booksite(folder, "build")
+    assert finished.returncode == 1
+    assert message in finished.stderr
+    assert "Traceback" not in finished.stderr
+
+
+@pytest.mark.parametrize(
     ("old", "new", "message"),
     [
         ("x = 1", "x = 1\n      y: [", "data/errata.yml:12: expected valid YAML"),

@@ -108,9 +108,9 @@ def _accept_issue(options: argparse.Namespace) -> None:
 
 
 def _compare_errata(options: argparse.Namespace) -> None:
-    from booksite.desk import review_errata
+    from booksite.desk import review_entries
 
-    comparison = review_errata(options.root, options.base)
+    comparison = review_entries(options.root, options.base)
     print(comparison.markdown)
     if comparison.lost:
         raise FaultsError(comparison.lost)

@@ -140,6 +140,13 @@ from tests.helpers import CHANGES, FILES, changed, message_for
             "data/errata.yml:19: expected a page that can belong to ch01 (1 to 79), in 'page' of"
             " e-ch01-02-1, but received 80. Correct 'page' or 'chapters'.",
         ),
+        (
+            "changes",
+            "listings: ['2-21']",
+            "listings: ['5-16']",
+            "data/changes.yml:4: expected the number of a listing of ch02 or of an earlier chapter,"
+            " in 'listings' of old-call, but received '5-16'. Correct 'listings' or 'chapters'.",
+        ),
         # Fields that depend on each other.
         (
             "errata",

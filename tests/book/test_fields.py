@@ -238,4 +238,4 @@ def test_first_chapter() -> None:
 def test_name_of_a_link_is_its_title_or_our_label() -> None:
     titled = Link.model_validate(LINK)
     labeled = Link.model_validate({**LINK, "title": None, "label": BOTH})
-    assert (titled.name("en"), labeled.name("en")) == ("覚え書き", "English")
+    assert (titled.heading("en"), labeled.heading("en")) == ("覚え書き", "English")

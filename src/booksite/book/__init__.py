@@ -1,6 +1,6 @@
 """What the book is: chapters, errata, questions, links and terms of data/*.yml, checked."""
 
-from booksite.book.changes import CellPlace, Change
+from booksite.book.changes import Change
 from booksite.book.contents import (
     Chapter,
     Execution,
@@ -12,7 +12,8 @@ from booksite.book.contents import (
     chapter_title,
     chapter_way,
 )
-from booksite.book.errata import Erratum, where
+from booksite.book.entry import CellPlace, Entry
+from booksite.book.errata import Erratum
 from booksite.book.explain import expected_at, faults_of, parts_of, shorten
 from booksite.book.faq import Question, Topic
 from booksite.book.fields import (
@@ -27,6 +28,7 @@ from booksite.book.fields import (
     unmarked,
 )
 from booksite.book.glossary import Term
+from booksite.book.kinds import FORMS, KINDS, Kind, top_of
 from booksite.book.loading import Book, load_book
 from booksite.book.numbering import series_of_chapter
 from booksite.book.printed import chapter_of, pages, printing_choices, printings
@@ -35,16 +37,20 @@ from booksite.book.schema import schema_files
 from booksite.book.yamlfile import KeyPath, YamlFile, load_yaml, parse_yaml, wrapped
 
 __all__ = [
+    "FORMS",
+    "KINDS",
     "Book",
     "CellPlace",
     "Change",
     "Chapter",
     "Day",
+    "Entry",
     "Erratum",
     "Execution",
     "Expected",
     "Feature",
     "KeyPath",
+    "Kind",
     "ListingNumber",
     "Localized",
     "Many",
@@ -75,7 +81,7 @@ __all__ = [
     "schema_files",
     "series_of_chapter",
     "shorten",
+    "top_of",
     "unmarked",
-    "where",
     "wrapped",
 ]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
 from annotated_types import MinLen
 
-from booksite.book.checks import Source, fault, listed, repeated, unknown
-from booksite.book.errata import Erratum
+from booksite.book.checks import fault, unknown
+from booksite.book.entry import CellPlace, Entries, Entry, Known
 from booksite.book.fields import (
     Both,
-    CellId,
     ChapterId,
     Code,
     Day,
@@ -22,21 +21,17 @@ from booksite.book.fields import (
     Page,
     Printings,
     Prose,
-    Record,
     Slug,
+    unmarked,
 )
 from booksite.errors import Fault
+from booksite.locales import Locale
 
 
-class CellPlace(Record):
-    """A cell of the notebook of a chapter."""
-
-    chapter: ChapterId
-    cell: CellId
-
-
-class Change(Record):
+class Change(Entry):
     """Code that is printed in the book and what today's libraries make of it."""
+
+    apart = frozenset(("title", "printed", "code"))
 
     id: Slug
     chapters: Annotated[Many[ChapterId], MinLen(1), Expected("chapter ids, such as [ch05]")]
@@ -56,23 +51,34 @@ class Change(Record):
     errata: Many[ErratumId] = ()
     updated: Day
 
+    def heading(self, locale: Locale) -> str:
+        """Return its title."""
+        return self.title[locale]
 
-def change_faults(
-    changes: Source[tuple[Change, ...]],
-    chapters: Collection[str] | None,
-    errata: Source[tuple[Erratum, ...]] | None,
-) -> Iterator[Fault]:
+    @property
+    def quoted(self) -> str:
+        """The code that is printed, and ours."""
+        return "\n".join(filter(None, (self.printed, self.code)))
+
+    def news(self, locale: Locale) -> tuple[str, str]:
+        """Return the title, then cause and cure."""
+        content = f"{self.cause[locale]}\n\n{self.cure[locale]}"
+        return unmarked(self.title[locale]), unmarked(content)
+
+    def cell_places(self) -> Sequence[CellPlace]:
+        """Return the cells that it names."""
+        return self.cells
+
+
+def change_faults(changes: Entries[tuple[Change, ...]], known: Known) -> Iterator[Fault]:
     """Yield what no single change shows."""
-    yield from repeated(changes.file, (), changes.value)
-    yield from unknown(changes.file, listed(changes.value, "chapters"), chapters, "chapter")
     cells = [
         ((i, "cells", position, "chapter"), place.chapter)
         for i, change in enumerate(changes.value)
         for position, place in enumerate(change.cells)
     ]
-    yield from unknown(changes.file, cells, chapters, "chapter")
-    known = {erratum.id for erratum in errata.value} if errata else None
-    yield from unknown(changes.file, listed(changes.value, "errata"), known, "erratum")
+    yield from unknown(changes.file, cells, known.chapter_ids, "chapter")
+    yield from unknown(changes.file, changes.listed("errata"), known.ids["errata"], "erratum")
     for i, change in enumerate(changes.value):
         if change.message and not change.seen_with:
             expected = "the versions that gave the message, such as 'scikit-learn 1.9.1'"

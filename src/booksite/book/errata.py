@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
 from annotated_types import MinLen
 
-from booksite.book.checks import Source, fault
-from booksite.book.contents import Contents
+from booksite.book.checks import fault
+from booksite.book.entry import CellPlace, Entries, Entry, Known
 from booksite.book.fields import (
     Both,
     CellId,
@@ -25,8 +25,9 @@ from booksite.book.fields import (
     Printings,
     Record,
     SectionNumber,
+    unmarked,
 )
-from booksite.book.printed import pages, place_faults
+from booksite.book.printed import printings
 from booksite.book.yamlfile import YamlFile
 from booksite.errors import Fault
 from booksite.locales import Locale, text
@@ -43,6 +44,7 @@ ErratumKind = Literal[
     "typo",
 ]
 ErratumAction = Literal["add", "read_as", "replace", "rewrite"]
+Side = Literal["wrong", "right"]
 
 
 class Labels(Record):
@@ -52,8 +54,10 @@ class Labels(Record):
     right: Both = Localized(ja="正", en="Correct")
 
 
-class Erratum(Record):
+class Erratum(Entry):
     """A correction of the printed book."""
+
+    apart = frozenset(("wrong", "right", "labels"))
 
     id: ErratumId
     formerly: Annotated[
@@ -90,12 +94,59 @@ class Erratum(Record):
         """The printings whose readers should know: those of the list, and those of our remark."""
         return (*self.printings, *(self.also_printings or ()))
 
+    @property
+    def quoted(self) -> str:
+        """What is printed, and what should be."""
+        return "\n".join(filter(None, (self.wrong, self.right)))
 
-def errata_faults(
-    errata: Source[tuple[Erratum, ...]], contents: Source[Contents] | None
-) -> Iterator[Fault]:
+    @property
+    def quotes_code(self) -> bool:
+        """Whether that is code."""
+        return self.kind in ("code", "comment", "output")
+
+    def heading(self, locale: Locale) -> str:
+        """Return where it stands."""
+        return self.where(locale)
+
+    def label(self, side: Side, locale: Locale) -> str:
+        """Return the word above the old or the new text."""
+        if side == "wrong":
+            return self.labels.wrong[locale]
+        return text("addition", locale) if self.action == "add" else self.labels.right[locale]
+
+    def news(self, locale: Locale) -> tuple[str, str]:
+        """Say whose books are concerned, what was wrong, what is right, and why."""
+        parts = [printings(self.printings, locale).capitalize(), *self._side("wrong", locale)]
+        parts += self._side("right", locale)
+        parts += [unmarked(self.reason[locale])] if self.reason else []
+        parts += [text(f"kind_of_{self.kind}", locale)] if len(parts) == 1 else []
+        return text("erratum_at_cell", locale, self.where(locale)), "\n\n".join(parts)
+
+    def shown(self, locale: Locale) -> list[object]:
+        """Return the row as the page shows it, for the review of a change."""
+        glosses = (self.wrong_gloss, self.right_gloss) if locale == "en" else (None, None)
+        return [
+            text("separator", locale).join((", ".join(self.chapters), self.where(locale))),
+            printings(self.printings, locale),
+            *self._side("wrong", locale),
+            glosses[0],
+            *self._side("right", locale),
+            glosses[1],
+            self.reason and self.reason[locale],
+            self.remark and text("remark", locale) + self.remark[locale],
+        ]
+
+    def _side(self, side: Side, locale: Locale) -> list[str]:
+        source = self.wrong if side == "wrong" else self.right
+        return [f"{self.label(side, locale)}:\n{source}"] if source else []
+
+    def cell_places(self) -> Sequence[CellPlace]:
+        """Return the cell that it names."""
+        return [CellPlace(chapter=self.chapter, cell=self.cell)] if self.cell else []
+
+
+def errata_faults(errata: Entries[tuple[Erratum, ...]], known: Known) -> Iterator[Fault]:
     """Yield what no single erratum shows."""
-    yield from place_faults(errata, contents)
     for i, erratum in enumerate(errata.value):
         if erratum.page_end is not None:
             yield from _range_faults(errata.file, i, erratum.page, erratum.page_end)
@@ -109,16 +160,3 @@ def _range_faults(file: YamlFile, position: int, page: int | None, end: int) -> 
     elif end < page:
         expected = f"a page from 'page' ({page}) on"
         yield fault(file, path, expected, str(end), "Correct 'page' or 'page_end'.")
-
-
-def where(row: Erratum, locale: Locale) -> str:
-    """Say in words where an erratum stands in the book."""
-    parts = []
-    if row.page:
-        parts.append(pages(row.page, row.page_end, locale))
-    parts += [text("listing", locale, number) for number in row.listings]
-    parts += [text("figure", locale, number) for number in row.figures]
-    if row.place:
-        place = row.place[locale]
-        parts.append(place if parts else place[:1].upper() + place[1:])
-    return text("separator", locale).join(parts)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from booksite.book.checks import Source, listed, unknown
-from booksite.book.contents import Contents
-from booksite.book.errata import Erratum
+from booksite.book.checks import unknown
+from booksite.book.entry import Entries, Entry, Known
 from booksite.book.fields import (
     Both,
     ChapterId,
@@ -19,19 +18,22 @@ from booksite.book.fields import (
     Many,
     Page,
     QuestionId,
-    Record,
     SectionNumber,
     Url,
+    unmarked,
 )
-from booksite.book.printed import place_faults
+from booksite.book.printed import pages
 from booksite.errors import Fault
+from booksite.locales import Locale, text
 
 # In the order of the page.
 Topic = Literal["running", "colab", "data", "messages", "results", "text"]
 
 
-class Question(Record):
+class Question(Entry):
     """A question that readers ask, with its answer."""
+
+    apart = frozenset(("question", "scope", "code"))
 
     id: QuestionId
     formerly: Annotated[
@@ -59,13 +61,35 @@ class Question(Record):
         """The id of the first chapter that is concerned, or None for the whole book."""
         return self.chapters[0] if self.chapters else None
 
+    def heading(self, locale: Locale) -> str:
+        """Return the question."""
+        return self.question[locale]
 
-def question_faults(
-    faq: Source[tuple[Question, ...]],
-    contents: Source[Contents] | None,
-    errata: Source[tuple[Erratum, ...]] | None,
-) -> Iterator[Fault]:
+    @property
+    def quoted(self) -> str:
+        """The code of the answer."""
+        return self.code or ""
+
+    def news(self, locale: Locale) -> tuple[str, str]:
+        """Return the question, then the answer."""
+        return unmarked(self.question[locale]), unmarked(self.answer[locale])
+
+    def shown(self, locale: Locale) -> list[object]:
+        """Return the question as the page shows it, for the review of a change."""
+        return [
+            self.question[locale],
+            self.scope and self.scope[locale],
+            ", ".join(self.chapters),
+            self.page and pages(self.page, None, locale),
+            *(text("listing", locale, number) for number in self.listings),
+            self.answer[locale],
+            self.code,
+            *self.urls,
+            ", ".join(self.related) and text("related_errata", locale) + ", ".join(self.related),
+            self.remark and text("remark", locale) + self.remark[locale],
+        ]
+
+
+def question_faults(faq: Entries[tuple[Question, ...]], known: Known) -> Iterator[Fault]:
     """Yield what no single question shows."""
-    yield from place_faults(faq, contents)
-    known = {erratum.id for erratum in errata.value} if errata else None
-    yield from unknown(faq.file, listed(faq.value, "related"), known, "erratum")
+    yield from unknown(faq.file, faq.listed("related"), known.ids["errata"], "erratum")

@@ -72,6 +72,11 @@ class Expected:
             raise PydanticCustomError("expected", "{text}", {"text": self.text}) from None
 
 
+@dataclass(frozen=True)
+class Text(Expected):
+    """The same for what readers read: feeds tell it, and the search finds it."""
+
+
 class Record(BaseModel):
     """Base of all records: unknown fields are faults, nothing changes after loading."""
 
@@ -117,13 +122,13 @@ Prose = Annotated[
     StringConstraints(pattern=r"^\S(.*\S)?$"),
     AfterValidator(_without_html),
     AfterValidator(_without_controls),
-    Expected("one paragraph of text without HTML tags, such as 'Replace `labels` by `labels1`.'"),
+    Text("one paragraph of text without HTML tags, such as 'Replace `labels` by `labels1`.'"),
 ]
 Code = Annotated[
     str,
     MinLen(1),
     AfterValidator(_without_controls),
-    Expected("code or text as printed, such as 'x = 1'"),
+    Text("code or text as printed, such as 'x = 1'"),
 ]
 Url = Annotated[
     str,
@@ -163,7 +168,7 @@ FigureNumber = Annotated[
 SectionNumber = Annotated[
     str,
     StringConstraints(pattern=r"^L?\d{1,2}\.\d{1,2}$"),
-    Expected("the number of a section in quotation marks, such as '2.4'"),
+    Text("the number of a section in quotation marks, such as '2.4'"),
 ]
 
 ChapterId = Annotated[

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-
-from booksite.book.checks import Source, repeated, unknown
-from booksite.book.fields import Both, ChapterId, Many, Prose, Record, Slug
-from booksite.errors import Fault
+from booksite.book.entry import Entry
+from booksite.book.fields import Both, ChapterId, Many, Prose, Slug
+from booksite.locales import Locale
 
 
-class Term(Record):
+class Term(Entry):
     """A term of the glossary."""
+
+    apart = frozenset(("ja", "en"))
 
     id: Slug
     ja: Prose
@@ -20,11 +20,6 @@ class Term(Record):
     definition: Both
     chapter: ChapterId
 
-
-def term_faults(
-    terms: Source[tuple[Term, ...]], chapters: Collection[str] | None
-) -> Iterator[Fault]:
-    """Yield what no single term shows."""
-    yield from repeated(terms.file, (), terms.value)
-    mentions = [((i, "chapter"), term.chapter) for i, term in enumerate(terms.value)]
-    yield from unknown(terms.file, mentions, chapters, "chapter")
+    def heading(self, locale: Locale) -> str:
+        """Return the term itself."""
+        return self.ja if locale == "ja" else self.en

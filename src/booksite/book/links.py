@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from annotated_types import MinLen
 
-from booksite.book.checks import Source, fault, repeated, unknown
+from booksite.book.checks import fault, repeated, unknown
+from booksite.book.entry import Entries, Entry, Known
 from booksite.book.fields import Both, ChapterId, Day, Many, Page, Prose, Record, Slug, Url
 from booksite.book.yamlfile import YamlFile
 from booksite.errors import Fault
@@ -35,8 +36,10 @@ LinkKind = Literal[
 ]
 
 
-class Link(Record):
+class Link(Entry):
     """A page elsewhere; `title` is its own title, `label` is ours where it has none."""
+
+    apart = frozenset(("title", "label"))
 
     id: Slug
     group: Slug
@@ -52,7 +55,12 @@ class Link(Record):
     checked: Day | None = None
     remark: Both | None = None
 
-    def name(self, locale: Locale) -> str:
+    @property
+    def anchor(self) -> str:
+        """Its id on the page, where groups have ids as well."""
+        return f"link-{self.id}"
+
+    def heading(self, locale: Locale) -> str:
         """Return the text of the link: its own title, or else our label."""
         return self.title or (self.label[locale] if self.label else self.url)
 
@@ -64,17 +72,13 @@ class Links(Record):
     links: Many[Link]
 
 
-def link_faults(links: Source[Links], chapters: Collection[str] | None) -> Iterator[Fault]:
+def link_faults(links: Entries[Links], known: Known) -> Iterator[Fault]:
     """Yield what no single link shows."""
     file, value = links.file, links.value
     yield from repeated(file, ("groups",), value.groups)
-    yield from repeated(file, ("links",), value.links)
     groups = {group.id for group in value.groups}
     for i, link in enumerate(value.links):
         yield from unknown(file, [(("links", i, "group"), link.group)], groups, "group")
-        if link.chapter is not None:
-            mentions = [(("links", i, "chapter"), link.chapter)]
-            yield from unknown(file, mentions, chapters, "chapter")
         yield from _name_faults(file, i, link)
 
 

@@ -1,54 +1,105 @@
 """The book as the site knows it: everything from data/*.yml, loaded once and checked.
 
-    data/book.yml      the book, its parts and chapters, the repository
-    data/errata.yml    corrections
-    data/changes.yml   printed code that no longer does what the page says
-    data/faq.yml       questions and answers
-    data/links.yml     groups of links and the links
-    data/glossary.yml  terms
+    data/book.yml    the book, its parts and chapters, the repository
+    data/<kind>.yml  the entries of each kind of record; the kinds stand in `kinds.py`
 
-`load_book` reads all six, collects every fault of every file, and raises them together.
+`load_book` reads all files, collects every fault of every file, and raises them together.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar, get_origin
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from booksite.book.changes import Change, change_faults
+from booksite.book.changes import Change
 from booksite.book.checks import Source
 from booksite.book.contents import BookInfo, Chapter, Contents, Part, contents_faults
-from booksite.book.errata import Erratum, errata_faults
+from booksite.book.entry import Entries, Entry, Known, entry_faults
+from booksite.book.errata import Erratum
 from booksite.book.explain import faults_of
-from booksite.book.faq import Question, question_faults
-from booksite.book.glossary import Term, term_faults
-from booksite.book.links import Link, LinkGroup, Links, link_faults
+from booksite.book.faq import Question
+from booksite.book.glossary import Term
+from booksite.book.kinds import KINDS, Kind, top_of
+from booksite.book.links import Link, LinkGroup
 from booksite.book.repository import Repository
 from booksite.book.yamlfile import load_yaml
 from booksite.errors import Fault, FaultsError
 
 _Content = TypeVar("_Content")
+_EntryT = TypeVar("_EntryT", bound=Entry)
 
 
 @dataclass(frozen=True)
 class Book:
-    """All data of the site, in the order of the files."""
+    """All data of the site, in the order of the files.
 
-    info: BookInfo
-    repository: Repository
-    parts: tuple[Part, ...]
-    chapters: tuple[Chapter, ...]
-    errata: tuple[Erratum, ...]
-    changes: tuple[Change, ...]
-    faq: tuple[Question, ...]
-    link_groups: tuple[LinkGroup, ...]
-    links: tuple[Link, ...]
-    terms: tuple[Term, ...]
+    Attributes:
+        contents: What data/book.yml holds.
+        files: What the file of each kind of record holds, by the kind's name.
+    """
+
+    contents: Contents
+    files: Mapping[str, Any]
+
+    def rows(self, record: type[_EntryT]) -> tuple[_EntryT, ...]:
+        """Return the entries of a kind, by the class of its records."""
+        kind = next(kind for kind in KINDS if kind.record is record)
+        return kind.rows(self.files[kind.name])
+
+    @property
+    def info(self) -> BookInfo:
+        """The printed book itself."""
+        return self.contents.book
+
+    @property
+    def repository(self) -> Repository:
+        """The repository that the data name."""
+        return self.contents.repository
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of the book."""
+        return self.contents.parts
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The chapters in their order."""
+        return self.contents.chapters
+
+    @property
+    def errata(self) -> tuple[Erratum, ...]:
+        """The errata."""
+        return self.rows(Erratum)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes since the print."""
+        return self.rows(Change)
+
+    @property
+    def faq(self) -> tuple[Question, ...]:
+        """The questions."""
+        return self.rows(Question)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links of all groups."""
+        return self.rows(Link)
+
+    @property
+    def link_groups(self) -> tuple[LinkGroup, ...]:
+        """The groups of links."""
+        return cast(tuple[LinkGroup, ...], self.files["links"].groups)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The glossary."""
+        return self.rows(Term)
 
     def chapter(self, chapter_id: str) -> Chapter:
         """Return a chapter by its id.
@@ -105,51 +156,36 @@ def load_book(root: Path, *, today: datetime.date | None = None) -> Book:
         FaultsError: Some file has faults; the error holds all of them.
     """
     reader = _Reader(root, today or datetime.date.today())
-    contents = reader.read("data/book.yml", Contents)
-    errata = reader.read("data/errata.yml", tuple[Erratum, ...])
-    changes = reader.read("data/changes.yml", tuple[Change, ...])
-    faq = reader.read("data/faq.yml", tuple[Question, ...])
-    links = reader.read("data/links.yml", Links)
-    terms = reader.read("data/glossary.yml", tuple[Term, ...])
-    faults = [*reader.faults, *_cross_faults(contents, errata, changes, faq, links, terms)]
-    if faults or not (contents and errata and changes and faq and links and terms):
+    contents = reader.read("book", Contents)
+    sources = {kind: _entries(kind, reader.read(kind.name, kind.form)) for kind in KINDS}
+    faults = [*reader.faults, *_cross_faults(contents, sources)]
+    if faults or not contents:
         raise FaultsError(faults)
-    return Book(
-        info=contents.value.book,
-        repository=contents.value.repository,
-        parts=contents.value.parts,
-        chapters=contents.value.chapters,
-        errata=errata.value,
-        changes=changes.value,
-        faq=faq.value,
-        link_groups=links.value.groups,
-        links=links.value.links,
-        terms=terms.value,
-    )
+    return Book(contents.value, {kind.name: file.value for kind, file in sources.items() if file})
+
+
+def _entries(kind: Kind, file: Source[Any] | None) -> Entries[Any] | None:
+    if file is None:
+        return None
+    rows = kind.rows(file.value)
+    return Entries(file.file, file.value, rows, (kind.name,) if kind.file_type else ())
 
 
 def _cross_faults(
-    contents: Source[Contents] | None,
-    errata: Source[tuple[Erratum, ...]] | None,
-    changes: Source[tuple[Change, ...]] | None,
-    faq: Source[tuple[Question, ...]] | None,
-    links: Source[Links] | None,
-    terms: Source[tuple[Term, ...]] | None,
+    contents: Source[Contents] | None, sources: Mapping[Kind, Entries[Any] | None]
 ) -> Iterator[Fault]:
     """Yield the faults that no single entry shows; None stands for a file with faults."""
-    chapters = {chapter.id for chapter in contents.value.chapters} if contents else None
     if contents:
         yield from contents_faults(contents)
-    if errata:
-        yield from errata_faults(errata, contents)
-    if changes:
-        yield from change_faults(changes, chapters, errata)
-    if faq:
-        yield from question_faults(faq, contents, errata)
-    if links:
-        yield from link_faults(links, chapters)
-    if terms:
-        yield from term_faults(terms, chapters)
+    ids = {
+        kind.name: None if file is None else [row.id for row in file.rows]
+        for kind, file in sources.items()
+    }
+    known = Known(contents.value.chapters if contents else None, ids)
+    for kind, file in sources.items():
+        if file:
+            yield from entry_faults(file, known)
+            yield from kind.faults(file, known)
 
 
 class _Reader:
@@ -160,16 +196,16 @@ class _Reader:
         self._root = root
         self._context = {"today": today}
 
-    def read(self, name: str, content: type[_Content]) -> Source[_Content] | None:
-        """Return the content of a file, or None where it has faults."""
+    def read(self, name: str, form: type[_Content]) -> Source[_Content] | None:
+        """Return the content of a file of data/, or None where it has faults."""
         try:
-            file = load_yaml(self._root, name, list if get_origin(content) is tuple else dict)
+            file = load_yaml(self._root, f"data/{name}.yml", top_of(form))
         except FaultsError as error:
             self.faults += error.faults
             return None
         try:
-            value = TypeAdapter(content).validate_python(file.data, context=self._context)
+            value = TypeAdapter(form).validate_python(file.data, context=self._context)
         except ValidationError as error:
-            self.faults += faults_of(error, file, content)
+            self.faults += faults_of(error, file, form)
             return None
         return Source(file, value)

@@ -1,37 +1,13 @@
-"""Where in the printed book an entry belongs, and whose printings it concerns: checks and words."""
+"""Pages, listings and printings of the book: which a chapter can have, and how they are named."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterable, Sequence
 
-from booksite.book.checks import Source, fault, listed, repeated, unknown
-from booksite.book.contents import Chapter, Contents
-from booksite.book.explain import shorten
-from booksite.book.numbering import can_stand_in, neighbours, series_of_chapter, series_of_number
-from booksite.book.yamlfile import YamlFile
-from booksite.errors import Fault
+from booksite.book.contents import Chapter
+from booksite.book.fields import Localized
+from booksite.book.numbering import neighbours, series_of_chapter, series_of_number
 from booksite.locales import Locale, text
-
-
-class Placed(Protocol):
-    """An entry that is addressed by id and belongs to a place of the book."""
-
-    @property
-    def id(self) -> str:
-        """Its address on its page."""
-
-    @property
-    def formerly(self) -> tuple[str, ...]:
-        """Ids that it had before."""
-
-    @property
-    def chapters(self) -> tuple[str, ...]:
-        """The chapters that it concerns."""
-
-    @property
-    def section(self) -> str | None:
-        """The section in which it stands."""
 
 
 def page_limits(chapter_ids: Collection[str], chapters: Iterable[Chapter]) -> tuple[int, int]:
@@ -65,59 +41,23 @@ def chapter_of(
     return found[0] if len(found) == 1 else None
 
 
-def place_faults(
-    source: Source[tuple[Placed, ...]], contents: Source[Contents] | None
-) -> Iterator[Fault]:
-    """Yield what errata and questions have in common: ids, and where in the book they belong."""
-    file, entries = source.file, source.value
-    yield from repeated(file, (), entries)
-    yield from _taken_before(file, entries)
-    if contents:
-        chapters = contents.value.chapters
-        known = {chapter.id for chapter in chapters}
-        yield from unknown(file, listed(entries, "chapters"), known, "chapter")
-        for i, entry in enumerate(entries):
-            if entry.chapters and known.issuperset(entry.chapters):
-                yield from _number_faults(file, i, entry)
-                yield from _page_faults(file, i, entry, chapters)
-
-
-def _taken_before(file: YamlFile, entries: Iterable[Placed]) -> Iterator[Fault]:
-    """Yield a fault for each former id that an entry has or had already."""
-    taken = {entry.id for entry in entries}
-    for path, former in listed(entries, "formerly"):
-        if former in taken:
-            expected = "an id that no entry has or had"
-            yield fault(file, path, expected, repr(former), "Remove it.")
-        taken.add(former)
-
-
-def _number_faults(file: YamlFile, position: int, entry: Placed) -> Iterator[Fault]:
-    chapters = ", ".join(entry.chapters)
-    for field in ("listings", "figures"):
-        for i, number in enumerate(getattr(entry, field, ())):
-            if not can_stand_in(number, entry.chapters):
-                expected = f"the number of a {field[:-1]} of {chapters} or of an earlier chapter"
-                path = (position, field, i)
-                remedy = f"Correct '{field}' or 'chapters'."
-                yield fault(file, path, expected, shorten(number), remedy)
-    own = {series_of_chapter(chapter) for chapter in entry.chapters}
-    if entry.section is not None and series_of_number(entry.section) not in own:
-        remedy = "Correct 'section' or 'chapters'."
-        expected = f"the number of a section of {chapters}"
-        yield fault(file, (position, "section"), expected, shorten(entry.section), remedy)
-
-
-def _page_faults(
-    file: YamlFile, position: int, entry: Placed, chapters: Iterable[Chapter]
-) -> Iterator[Fault]:
-    low, high = page_limits(entry.chapters, chapters)
-    for field in ("page", "page_end"):
-        page = getattr(entry, field, None)
-        if page is not None and not low <= page <= high:
-            expected = f"a page that can belong to {', '.join(entry.chapters)} ({low} to {high})"
-            remedy = f"Correct '{field}' or 'chapters'."
-            yield fault(file, (position, field), expected, str(page), remedy)
+def place_in_words(
+    locale: Locale,
+    *,
+    page: int | None = None,
+    page_end: int | None = None,
+    listings: Sequence[str] = (),
+    figures: Sequence[str] = (),
+    place: Localized | None = None,
+) -> str:
+    """Say in words where in the book something stands, as far as it is known."""
+    parts = [pages(page, page_end, locale)] if page else []
+    parts += [text("listing", locale, number) for number in listings]
+    parts += [text("figure", locale, number) for number in figures]
+    if place:
+        words = place[locale]
+        parts.append(words if parts else words[:1].upper() + words[1:])
+    return text("separator", locale).join(parts)
 
 
 def pages(first: int, last: int | None, locale: Locale) -> str:

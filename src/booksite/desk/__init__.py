@@ -5,7 +5,7 @@ from booksite.desk.derived import write_derived
 from booksite.desk.errata_add import add_erratum, erratum_options
 from booksite.desk.issue_form import accept_issue
 from booksite.desk.links import check_links
-from booksite.desk.review import review_errata
+from booksite.desk.review import review_entries
 
 __all__ = [
     "accept_issue",
@@ -13,6 +13,6 @@ __all__ = [
     "check_links",
     "check_sources",
     "erratum_options",
-    "review_errata",
+    "review_entries",
     "write_derived",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from booksite.book import Book, Chapter, Repository, load_book
+from booksite.book import KINDS, Book, Chapter, Repository, load_book
 from booksite.cache import PassedChecks
 from booksite.desk import derived, house_style
 from booksite.errors import Fault, FaultsError
@@ -39,10 +39,10 @@ def check_sources(root: Path) -> str:
     }
     if faults:
         raise FaultsError(faults)
+    entries = ", ".join(f"{len(book.rows(kind.record))} {kind.name}" for kind in KINDS)
     return (
         f"{len(book.chapters)} chapters, {len(book.chapters) * len(LOCALES)} notebooks, "
-        f"{len(book.errata)} errata, {len(book.faq)} questions, "
-        f"{len(book.links)} links, {len(book.terms)} terms: no faults"
+        f"entries of data: {entries}: no faults"
     )
 
 

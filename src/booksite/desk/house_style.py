@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from booksite.book import KeyPath, parse_yaml, printings
+from booksite.book import FORMS, KeyPath, parse_yaml, printings, top_of
 from booksite.errors import Fault
 from booksite.locales import Locale
 from booksite.notebooks import cell_line, read_notebook, shown
@@ -117,10 +117,9 @@ def style_faults(file: str, first_line: int, text: str, locale: Locale) -> Itera
 
 def data_faults(root: Path) -> Iterator[Fault]:
     """Check the texts of the data files that are given in both languages."""
-    for path in sorted((root / "data").glob("*.yml")):
-        name = path.relative_to(root).as_posix()
-        top = dict if path.stem in ("book", "links") else list
-        file = parse_yaml(name, path.read_bytes(), top)
+    for stem, form in FORMS.items():
+        name = f"data/{stem}.yml"
+        file = parse_yaml(name, (root / name).read_bytes(), top_of(form))
         for place, text in _texts(file.data, ()):
             locale: Locale = "ja" if place[-1] == "ja" else "en"
             yield from style_faults(name, file.line(place), text, locale)

@@ -1,7 +1,8 @@
-"""What a change does to errata and questions that are published: the rows, and their addresses.
+"""What a change does to the entries that readers see: the rows, and their addresses.
 
 The state before is that of a commit. An address such as errata/#e-p171-1 stands in mails and notes
-of readers, so an id may not vanish: the entry that takes its place names it in `formerly`.
+of readers, so an id of a kind whose ids stay may not vanish: the entry that takes its place names
+it in `formerly`.
 """
 
 from __future__ import annotations
@@ -9,22 +10,17 @@ from __future__ import annotations
 import difflib
 import re
 import subprocess
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from booksite.book import Book, Erratum, Question, load_book, pages, parse_yaml, printings, where
+from booksite.book import KINDS, Entry, Kind, load_book, parse_yaml, top_of
 from booksite.errors import BooksiteError, Fault
-from booksite.locales import LOCALES, Locale, text
+from booksite.locales import LOCALES
 
-Row = Erratum | Question
-_FILES: dict[str, tuple[type[Row], Callable[[Book], Iterable[Row]]]] = {
-    "data/errata.yml": (Erratum, lambda book: book.errata),
-    "data/faq.yml": (Question, lambda book: book.faq),
-}
 _NO_NAME = re.compile(r"[^\w-]")
 _OLD_FORM = ["(an entry of an older form)"]
 
@@ -42,8 +38,8 @@ class Comparison:
     lost: tuple[Fault, ...]
 
 
-def review_errata(root: Path, base: str) -> Comparison:
-    """Compare errata and questions with a commit.
+def review_entries(root: Path, base: str) -> Comparison:
+    """Compare the entries of all kinds that have a page with a commit.
 
     Args:
         root: The project's root.
@@ -53,32 +49,44 @@ def review_errata(root: Path, base: str) -> Comparison:
         BooksiteError: The data have faults, or there is no such commit.
     """
     book = load_book(root)
+    _require_commit(root, base)
     before: dict[str, list[str]] = {}
     after: dict[str, list[str]] = {}
     lost: list[Fault] = []
-    for file, (kind, rows_of) in _FILES.items():
-        old = _entries(root, base, file)
-        new = list(rows_of(book))
-        before |= {str(entry.get("id")): _lines_of_entry(entry, kind) for entry in old}
-        after |= {row.id: _lines(row) for row in new}
-        lost += _lost(file, old, new)
+    for kind in KINDS:
+        if kind.page:
+            old, new = _entries(root, base, kind), book.rows(kind.record)
+            before |= {_title(kind, entry.get("id")): _lines_of_entry(entry, kind) for entry in old}
+            after |= {_title(kind, row.id): _lines(row) for row in new}
+            lost += _lost(kind.file, old, new) if kind.ids_stay else ()
     return Comparison(_markdown(before, after), tuple(lost))
 
 
-def _entries(root: Path, base: str, file: str) -> list[Mapping[str, Any]]:
-    command = ["git", "show", "--end-of-options", f"{base}:{file}"]
-    shown = subprocess.run(command, cwd=root, check=False, capture_output=True)
-    if shown.returncode:
+def _require_commit(root: Path, base: str) -> None:
+    if _git(root, "rev-parse", "--verify", "--end-of-options", f"{base}^{{commit}}") is None:
         raise BooksiteError(
-            f"expected a commit that holds {file}, such as origin/main, but received {base!r}. "
+            f"expected a commit, such as origin/main, but received {base!r}. "
             "Correct it, or fetch it with git."
         )
-    entries = parse_yaml(f"{base}:{file}", shown.stdout, list).data
+
+
+def _git(root: Path, *command: str) -> bytes | None:
+    finished = subprocess.run(["git", *command], cwd=root, check=False, capture_output=True)
+    return None if finished.returncode else finished.stdout
+
+
+def _entries(root: Path, base: str, kind: Kind) -> list[Mapping[str, Any]]:
+    """Return the entries at a commit: none where the kind is newer than that."""
+    content = _git(root, "show", "--end-of-options", f"{base}:{kind.file}")
+    if content is None:
+        return []
+    data = parse_yaml(f"{base}:{kind.file}", content, top_of(kind.form)).data
+    entries = data.get(kind.name, ()) if isinstance(data, dict) else data
     return [entry for entry in entries if isinstance(entry, dict)]
 
 
-def _lost(file: str, old: Iterable[Mapping[str, Any]], new: Iterable[Row]) -> Iterable[Fault]:
-    kept = {name for row in new for name in (row.id, *row.formerly)}
+def _lost(file: str, old: Iterable[Mapping[str, Any]], new: Iterable[Entry]) -> Iterable[Fault]:
+    kept = {name for row in new for name in (row.id, *getattr(row, "formerly", ()))}
     for entry in old:
         for name in (entry.get("id"), *(entry.get("formerly") or ())):
             if name not in kept:
@@ -97,7 +105,7 @@ def _markdown(before: Mapping[str, list[str]], after: Mapping[str, list[str]]) -
     sections = [f"## What readers will see: {counts}"]
     for title, names in groups.items():
         for name in names:
-            sections.append(f"### {title}: {_NO_NAME.sub('?', name)}")
+            sections.append(f"### {title}: {name}")
             sections.append(_fenced(_diff(before.get(name, []), after.get(name, []))))
     return "\n\n".join(sections) + "\n"
 
@@ -114,47 +122,22 @@ def _fenced(content: str) -> str:
     return f"{fence}diff\n{content}\n{fence}"
 
 
-def _lines_of_entry(entry: Mapping[str, Any], kind: type[Row]) -> list[str]:
+def _title(kind: Kind, name: object) -> str:
+    """Return what an entry is called; its id may come from an unchecked file."""
+    return f"{kind.singular} {_NO_NAME.sub('?', str(name))}"
+
+
+def _lines_of_entry(entry: Mapping[str, Any], kind: Kind) -> list[str]:
     try:
-        return _lines(kind.model_validate(entry))
+        return _lines(kind.record.model_validate(entry))
     except ValidationError:
         return _OLD_FORM
 
 
-def _lines(row: Row) -> list[str]:
-    """Give a row as text, as both languages show it."""
+def _lines(row: Entry) -> list[str]:
+    """Return an entry as text, as both languages show it."""
     texts = []
     for locale in LOCALES:
-        shown = _erratum(row, locale) if isinstance(row, Erratum) else _question(row, locale)
-        texts += [f"[{locale}]", *filter(None, shown), str(row.updated)]
+        texts += [f"[{locale}]", *(str(part) for part in row.shown(locale) if part)]
+        texts += [str(row.day)] if row.day else []
     return "\n".join(texts).split("\n")
-
-
-def _erratum(row: Erratum, locale: Locale) -> list[Any]:
-    right = text("addition", locale) if row.action == "add" else row.labels.right[locale]
-    glosses = (row.wrong_gloss, row.right_gloss) if locale == "en" else (None, None)
-    return [
-        f"{', '.join(row.chapters)}{text('separator', locale)}{where(row, locale)}",
-        printings(row.printings, locale),
-        row.wrong and f"{row.labels.wrong[locale]}:\n{row.wrong}",
-        glosses[0],
-        row.right and f"{right}:\n{row.right}",
-        glosses[1],
-        row.reason and row.reason[locale],
-        row.remark and text("remark", locale) + row.remark[locale],
-    ]
-
-
-def _question(row: Question, locale: Locale) -> list[Any]:
-    return [
-        row.question[locale],
-        row.scope and row.scope[locale],
-        ", ".join(row.chapters),
-        row.page and pages(row.page, None, locale),
-        *(text("listing", locale, number) for number in row.listings),
-        row.answer[locale],
-        row.code,
-        *row.urls,
-        row.related and text("related_errata", locale) + ", ".join(row.related),
-        row.remark and text("remark", locale) + row.remark[locale],
-    ]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 from pathlib import Path
 
 from markupsafe import Markup
 
-from booksite.book import Book, CellPlace, Change, Erratum
+from booksite.book import KINDS, Book, Change, Erratum
 from booksite.errors import Fault
 from booksite.locales import LOCALES, Locale
 from booksite.notebooks import Fragment, notebook_path
@@ -17,16 +17,9 @@ from booksite.notebooks import Fragment, notebook_path
 
 def anchor_in(row: Erratum | Change, chapter: str, notebook: Fragment) -> str | None:
     """Give the anchor of the place in a chapter's notebook that an entry concerns, if known."""
-    cells = [place.cell for place in _cells(row) if place.chapter == chapter]
+    cells = [place.cell for place in row.cell_places() if place.chapter == chapter]
     names = cells or [f"code-{number}" for number in row.listings]
     return next((name for name in names if name in notebook.anchors), None)
-
-
-def _cells(row: Erratum | Change) -> Sequence[CellPlace]:
-    """Give the cells that an entry names."""
-    if isinstance(row, Change):
-        return row.cells
-    return [CellPlace(chapter=row.chapter, cell=row.cell)] if row.cell else []
 
 
 def with_marks(
@@ -45,7 +38,7 @@ def with_marks(
         anchor = anchor_in(row, chapter, notebook)
         if anchor:
             marks[anchor] = marks.get(anchor, Markup()) + mark(row)
-    cells = {place.cell for row in rows for place in _cells(row)} & marks.keys()
+    cells = {place.cell for row in rows for place in row.cell_places()} & marks.keys()
     paragraphs = {cell: Markup('<p class="bs-marks">{}</p>').format(marks[cell]) for cell in cells}
     return notebook.filled(marks | paragraphs)
 
@@ -60,21 +53,16 @@ def unknown_cells(
         notebooks: The notebooks by name and language; those on their way are not among them.
         root: The project's root, for the lines of messages.
     """
-    files: dict[str, Sequence[Erratum | Change]] = {
-        "data/errata.yml": book.errata,
-        "data/changes.yml": book.changes,
-    }
-    for file, rows in files.items():
-        for row in rows:
-            for place, locale in product(_cells(row), LOCALES):
+    for kind in KINDS:
+        for row in book.rows(kind.record):
+            for place, locale in product(row.cell_places(), LOCALES):
                 name = book.chapter(place.chapter).notebook
                 notebook = notebooks.get((name, locale))
                 if notebook and place.cell not in notebook.anchors:
                     expected = f"the id of a cell of {notebook_path(name, locale)}, in {row.id}"
                     remedy = "Correct it, or remove the field."
-                    yield Fault(
-                        file, entry_line(root / file, row.id), expected, repr(place.cell), remedy
-                    )
+                    line = entry_line(root / kind.file, row.id)
+                    yield Fault(kind.file, line, expected, repr(place.cell), remedy)
 
 
 def entry_line(file: Path, entry: str) -> int:

@@ -1,20 +1,17 @@
-"""The order of the pages: chapters come from data/book.yml, the rest stands here."""
+"""The order of the pages: chapters and kinds of record come from the book, the rest stands here."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from booksite.book import Book
+from booksite.book import KINDS, Book
 from booksite.locales import Locale, text
 
 # Pages beside the chapters; their titles are their own headings.
 _PAGES_BEFORE = ("index.md", "book.md")
 _PAGES_AFTER = (
     "how-to-run.md",
-    "errata.md",
-    "changes.md",
-    "faq.md",
-    "links.md",
+    *(f"{kind.name}.md" for kind in KINDS if kind.page),
     "onnx.md",
     "about.md",
 )

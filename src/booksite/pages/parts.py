@@ -14,10 +14,12 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from booksite.book import (
+    KINDS,
     Change,
     Chapter,
     Erratum,
     Feature,
+    Kind,
     Part,
     Readers,
     Topic,
@@ -28,7 +30,6 @@ from booksite.book import (
     printing_choices,
     printings,
     unmarked,
-    where,
 )
 from booksite.locales import Locale, text
 from booksite.markup import Heading, Marks, code_block, differences, marked_text
@@ -115,11 +116,11 @@ def _errata(place: Place) -> Fragment:
     return _render("errata", place, headings, **values)
 
 
-def _changes(place: Place) -> Fragment:
-    book, locale = place.site.book, place.locale
-    effects = [(name, text(f"effect_{name}", locale)) for name in ("error", "warning", "result")]
-    headings = [Heading(2, row.id, unmarked(row.title[locale])) for row in book.changes]
-    return _render("changes", place, headings, effects=effects)
+def _entries(kind: Kind, place: Place) -> Fragment:
+    """Show the entries of a kind of record by the template of its name, with a heading for each."""
+    rows = place.site.book.rows(kind.record)
+    headings = [Heading(2, row.anchor, unmarked(row.heading(place.locale))) for row in rows]
+    return _render(kind.name, place, headings, rows=rows)
 
 
 def _faq(place: Place) -> Fragment:
@@ -190,12 +191,12 @@ def _offline(place: Place) -> Fragment:
 
 
 PARTS: dict[str, Callable[[Place], Fragment]] = {
+    **{kind.name: partial(_entries, kind) for kind in KINDS if kind.page},
     "chapter-header": _chapter_header,
     "chapter-errata": _chapter_errata,
     "chapter-faq": _chapter_faq,
     "notebook": _notebook,
     "errata": _errata,
-    "changes": _changes,
     "faq": _faq,
     "links": _links,
     "book": _book,
@@ -266,7 +267,7 @@ def _render(
             duration=lambda seconds: _duration(seconds, locale),
             cell_links=lambda row: list(_cell_links(row, place)),
             chapter_title=lambda chapter: chapter_title(chapter, locale),
-            where=lambda row: where(row, locale),
+            where=lambda row: row.where(locale),
             page=lambda number: pages(number, None, locale),
             printings=lambda numbers: printings(numbers, locale),
             printing_choices=[
@@ -324,7 +325,7 @@ def _sides(row: Erratum) -> dict[str, Markup]:
 
 
 def _side(row: Erratum, source: str, marks: Marks) -> Markup:
-    if row.kind in ("code", "comment", "output"):
+    if row.quotes_code:
         code = code_block(source, "" if row.kind == "output" else "python", marks)
         return Markup('<div lang="ja">{}</div>').format(code) if _JAPANESE.search(source) else code
     return Markup('<p lang="ja">{}</p>').format(marked_text(source, marks))

@@ -1,4 +1,4 @@
-"""Feeds of what is new: errata, changes since printing, questions; Atom and JSON Feed."""
+"""Feeds of what is new, of each kind of record that is news; Atom and JSON Feed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from booksite.book import Erratum, printings, unmarked, where
+from booksite.book import KINDS
 from booksite.locales import Locale, text
 from booksite.pages import Site, locale_root
 
@@ -16,7 +16,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 
 @dataclass(frozen=True)
-class Entry:
+class News:
     """One piece of news.
 
     Attributes:
@@ -24,7 +24,7 @@ class Entry:
         title: Its title, without markup.
         content: What it says, as plain text.
         day: When it was added or changed.
-        kind: ``erratum``, ``change`` or ``question``.
+        kind: What it is, such as ``erratum``.
     """
 
     url: str
@@ -34,42 +34,18 @@ class Entry:
     kind: str
 
 
-def entries(site: Site, locale: Locale) -> list[Entry]:
+def all_news(site: Site, locale: Locale) -> list[News]:
     """Give all news in a language, the newest first."""
     home = site.repository.site_url + locale_root(locale)
-    return sorted(
-        _entries(site, home, locale), key=lambda entry: (-entry.day.toordinal(), entry.url)
-    )
+    return sorted(_news(site, home, locale), key=lambda news: (-news.day.toordinal(), news.url))
 
 
-def _entries(site: Site, home: str, locale: Locale) -> Iterator[Entry]:
-    book = site.book
-    for row in book.errata:
-        title = text("erratum_at_cell", locale, where(row, locale))
-        content = _correction(row, locale)
-        yield Entry(f"{home}errata/#{row.id}", title, content, row.updated, "erratum")
-    for change in book.changes:
-        content = f"{change.cause[locale]}\n\n{change.cure[locale]}"
-        title = unmarked(change.title[locale])
-        yield Entry(
-            f"{home}changes/#{change.id}", title, unmarked(content), change.updated, "change"
-        )
-    for question in book.faq:
-        url, title = f"{home}faq/#{question.id}", unmarked(question.question[locale])
-        yield Entry(url, title, unmarked(question.answer[locale]), question.updated, "question")
-
-
-def _correction(row: Erratum, locale: Locale) -> str:
-    """Say in plain text whose books are concerned, what was wrong, what is right, and why."""
-    parts = [printings(row.printings, locale).capitalize()]
-    if row.wrong:
-        parts.append(f"{row.labels.wrong[locale]}:\n{row.wrong}")
-    if row.right:
-        label = text("addition", locale) if row.action == "add" else row.labels.right[locale]
-        parts.append(f"{label}:\n{row.right}")
-    parts += [unmarked(row.reason[locale])] if row.reason else []
-    parts += [text(f"kind_of_{row.kind}", locale)] if len(parts) == 1 else []
-    return "\n\n".join(parts)
+def _news(site: Site, home: str, locale: Locale) -> Iterator[News]:
+    for kind in KINDS:
+        for row in site.book.rows(kind.record) if kind.news else ():
+            if row.day:
+                title, content = row.news(locale)
+                yield News(home + kind.address(row), title, content, row.day, kind.singular)
 
 
 def _moment(day: datetime.date) -> str:
@@ -80,7 +56,7 @@ def _moment(day: datetime.date) -> str:
 def atom_feed(site: Site, locale: Locale) -> str:
     """Give the Atom feed of a language."""
     home = site.repository.site_url + locale_root(locale)
-    news = entries(site, locale)
+    news = all_news(site, locale)
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": locale})
     _add(feed, "id", f"{home}feed.xml")
@@ -127,7 +103,7 @@ def json_feed(site: Site, locale: Locale) -> str:
                 "date_modified": _moment(entry.day),
                 "tags": [entry.kind],
             }
-            for entry in entries(site, locale)
+            for entry in all_news(site, locale)
         ],
     }
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"

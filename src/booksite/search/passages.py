@@ -1,7 +1,7 @@
 """What a reader can find: a passage is what one result leads to.
 
-A passage is a section of a page, a section of a notebook with its cells, an erratum, a change since
-the print, a question or a link. `sources.py` makes them.
+A passage is a section of a page, a section of a notebook with its cells, or an entry of the data.
+`sources.py` makes them.
 """
 
 from __future__ import annotations
@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 PieceKind = Literal["prose", "code", "output"]
-PassageKind = Literal[
-    "page", "section", "notebook", "note", "erratum", "change", "question", "link"
-]
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ class Passage:
         page_title: Title of that page.
         anchor: Its id on the page; nothing for the page's beginning.
         title: Its heading.
-        kind: What it is made from.
+        kind: What it is made from: page, section, notebook, note, or a kind of record.
         pieces: Its parts in the order of the page.
         place: Where in the book it belongs, in words: p. 171, Listing 5-16.
         about: The chapters that it is about, in words, where its page is no chapter's.
@@ -56,7 +53,7 @@ class Passage:
     page_title: str
     anchor: str
     title: str
-    kind: PassageKind
+    kind: str
     pieces: tuple[Piece, ...] = ()
     place: str = ""
     about: str = ""

@@ -1,7 +1,7 @@
 """The site's records and sources to passages; nothing is read from built HTML.
 
-A page gives its own sections, then what its markers stand for, in the page's order. A new kind of
-record joins by a function in `_MARKED`, under the name of the marker that shows it.
+A page gives its own sections, then what its markers stand for, in the page's order: the entries of
+a kind of record, or a notebook.
 """
 
 from __future__ import annotations
@@ -9,22 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
-from booksite.book import Change, Chapter, Localized, Question, Record, chapter_title, where
+from booksite.book import KINDS, Chapter, Kind, chapter_title
 from booksite.locales import Locale, text
 from booksite.pages import MarkdownPage, Site, locale_root
 from booksite.search.notebooks import notebook_sections
-from booksite.search.passages import Passage, PassageKind, Piece, PieceKind
+from booksite.search.passages import Passage, Piece
 from booksite.search.sections import Section, plain, sections
 
 _FRONT = re.compile(r"^(title|description): (.+)$", re.MULTILINE)
-# Fields of records that are no text: addresses, ids, dates.
-_NO_TEXT_FIELDS = (
-    "id formerly chapter language place scope url urls related updated as_of checked group kind"
-    " action labels effect topic origin"
-)
-_NO_TEXT = frozenset(_NO_TEXT_FIELDS.split())
-_CODE_KINDS = ("code", "comment", "output")
 
 
 @dataclass(frozen=True)
@@ -109,95 +103,27 @@ def _notebook(source: _Source) -> Iterator[Passage]:
             )
 
 
-def _errata(source: _Source) -> Iterator[Passage]:
-    for row in source.site.book.errata:
-        place = where(row, source.locale)
-        kind: PieceKind = "code" if row.kind in _CODE_KINDS else "prose"
-        printed = "\n".join(filter(None, (row.wrong, row.right)))
+def _entries(kind: Kind, source: _Source) -> Iterator[Passage]:
+    for row in source.site.book.rows(kind.record):
+        about = _labels(source, row.about)
+        words = Piece("prose", "\n".join(map(plain, row.words(source.locale))))
+        quoted = Piece("code" if row.quotes_code else "prose", row.quoted)
         yield replace(
             source.blank,
-            anchor=row.id,
-            title=place or _labels(source, row.chapters),
-            kind="erratum",
-            place=place,
-            about=_labels(source, row.chapters),
-            pieces=(
-                Piece("prose", record_text(row, source.locale, {"wrong", "right"})),
-                Piece(kind, printed),
-            ),
+            anchor=row.anchor,
+            title=plain(row.heading(source.locale)) or about,
+            kind=kind.singular,
+            place=row.where(source.locale),
+            about=about,
+            pieces=tuple(piece for piece in (words, quoted) if piece.text),
         )
 
 
-def _changes(source: _Source) -> Iterator[Passage]:
-    for row in source.site.book.changes:
-        yield _entry(
-            source, row, "change", row.title, "\n".join(filter(None, (row.printed, row.code)))
-        )
-
-
-def _faq(source: _Source) -> Iterator[Passage]:
-    for row in source.site.book.faq:
-        yield _entry(source, row, "question", row.question, row.code or "")
-
-
-def _entry(
-    source: _Source, row: Change | Question, kind: PassageKind, title: Localized, code: str
-) -> Passage:
-    words = record_text(row, source.locale, {"title", "question", "printed", "code"})
-    return replace(
-        source.blank,
-        anchor=row.id,
-        title=plain(title[source.locale]),
-        kind=kind,
-        place=_place(source, row.page, row.listings),
-        about=_labels(source, row.chapters),
-        pieces=tuple(piece for piece in (Piece("prose", words), Piece("code", code)) if piece.text),
-    )
-
-
-def _links(source: _Source) -> Iterator[Passage]:
-    for row in source.site.book.links:
-        yield replace(
-            source.blank,
-            anchor=f"link-{row.id}",
-            title=row.name(source.locale),
-            kind="link",
-            pieces=(Piece("prose", record_text(row, source.locale, {"title", "label"})),),
-        )
-
-
+# What stands in place of a marker.
 _MARKED: dict[str, Callable[[_Source], Iterator[Passage]]] = {
     "notebook": _notebook,
-    "changes": _changes,
-    "errata": _errata,
-    "faq": _faq,
-    "links": _links,
+    **{kind.name: partial(_entries, kind) for kind in KINDS if kind.page},
 }
-
-
-def record_text(record: Record, locale: Locale, without: set[str]) -> str:
-    """Give all words of a record in a language.
-
-    Args:
-        record: An entry of a data file.
-        locale: The language.
-        without: Fields that are shown elsewhere.
-    """
-    words = []
-    for name, value in record:
-        if name in _NO_TEXT or name in without:
-            continue
-        if isinstance(value, Localized):
-            words.append(plain(value[locale]))
-        elif isinstance(value, str) and not (name.endswith("_gloss") and locale == "ja"):
-            words.append(plain(value))
-    return "\n".join(words)
-
-
-def _place(source: _Source, page: int | None, listings: tuple[str, ...]) -> str:
-    """Say in words where in the book something stands, as far as it is known."""
-    pages = [text("page_number", source.locale, page)] if page else []
-    return " ".join([*pages, *(text("listing", source.locale, number) for number in listings)])
 
 
 def _labels(source: _Source, chapters: tuple[str, ...]) -> str:

@@ -187,3 +187,16 @@ def document(file: Path) -> html.HtmlElement:
 def anchors(file: Path) -> set[str]:
     """Return every id of a built page."""
     return set(document(file).xpath("//@id"))
+
+
+def head_of(file: Path) -> dict[str, str]:
+    """Return what the head of a built page tells others, by property, name or language."""
+    page = document(file)
+    tags = {
+        tag.get("property") or tag.get("name"): tag.get("content")
+        for tag in page.xpath("//meta[@content]")
+    }
+    for link in page.xpath("//link[@hreflang]"):
+        assert link.get("rel").split() == ["alternate"]
+        tags[f"hreflang {link.get('hreflang')}"] = link.get("href")
+    return tags | {"language": page.get("lang"), "title": page.findtext(".//title")}

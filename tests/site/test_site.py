@@ -147,17 +147,6 @@ def test_the_table_of_contents_holds_page_and_notebook(documents: dict[str, Docu
         )
 
 
-def test_a_fork_links_to_itself(tmp_path: Path) -> None:
-    folder = copy_sources(tmp_path)
-    finished = run_booksite(folder, "build", GITHUB_REPOSITORY="someone/fork")
-    assert finished.returncode == 0, finished.stderr
-    page = (folder / "site/chapters/ch05/index.html").read_text(encoding="utf-8")
-    assert "colab.research.google.com/github/someone/fork/blob/main/notebooks/ch05_" in page
-    assert "github.com/someone/fork/edit/main/docs/ja/chapters/ch05.md" in page
-    assert "https://someone.github.io/fork/chapters/ch05/" in page
-    assert "makaishi2/pytorch_book_info/blob" not in page
-
-
 def files(folder: Path) -> dict[str, bytes]:
     return {
         str(file.relative_to(folder)): file.read_bytes()

@@ -9,7 +9,8 @@ from typing import Any
 import nbformat.v4
 from nbformat import NotebookNode
 
-from booksite.notebooks.notebook import twin_path, write_notebook
+from booksite.locales import Locale
+from booksite.notebooks.notebook import Notebook
 from booksite.notebooks.twins import source_hash
 
 _V4: Any = nbformat.v4  # its functions have no types
@@ -49,15 +50,21 @@ def translated(ja: NotebookNode, source: str | None = None) -> NotebookNode:
     return en
 
 
-def write_pair(folder: Path, ja: list[NotebookNode], en: list[NotebookNode] | None = None) -> Path:
-    """Write `notebooks/small.ipynb` and its twin, by default an exact translation of it.
+def saved(
+    folder: Path, content: NotebookNode, locale: Locale = "ja", name: str = "small"
+) -> Notebook:
+    """Write a notebook into a project's folder and return it, not yet read."""
+    notebook = Notebook(folder, name, locale)
+    notebook.save(content)
+    return notebook.in_language(locale)
 
-    Returns:
-        The path of the Japanese notebook.
-    """
-    path = folder / "notebooks" / "small.ipynb"
-    twin_path(path).parent.mkdir(parents=True, exist_ok=True)
-    write_notebook(path, make_notebook(*ja))
+
+def write_pair(
+    folder: Path, ja: list[NotebookNode], en: list[NotebookNode] | None = None
+) -> tuple[Notebook, Notebook]:
+    """Write a notebook and its English twin, by default an exact translation of it."""
     english = [translated(cell) for cell in ja] if en is None else en
-    write_notebook(twin_path(path), make_notebook(*english))
-    return path
+    return (
+        saved(folder, make_notebook(*ja)),
+        saved(folder, make_notebook(*english), "en"),
+    )

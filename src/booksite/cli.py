@@ -139,11 +139,12 @@ def _generate(options: argparse.Namespace) -> None:
 
 
 def _accept_translation(options: argparse.Namespace) -> None:
-    from booksite.notebooks import accept_translation, notebook_path
+    from booksite.notebooks import Notebook, accept_translation
 
-    notebook = options.root / notebook_path(options.notebook, "ja")
+    japanese = Notebook(options.root, options.notebook, "ja")
+    english = japanese.in_language("en")
     for cell in options.cells:
-        accept_translation(notebook, cell)
+        accept_translation(japanese, english, cell)
 
 
 def _pdf(options: argparse.Namespace) -> None:

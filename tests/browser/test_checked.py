@@ -13,6 +13,7 @@ from booksite.book.loading import load_book
 from booksite.locales import LOCALES, Locale, text
 from booksite.notebooks.fragment import Fragment
 from booksite.notebooks.library import EmbeddedNotebook
+from booksite.notebooks.notebook import Notebook
 from booksite.pages.parts import PARTS, Place
 from booksite.pages.site import Site
 from booksite.pages.urls import locale_root
@@ -94,7 +95,9 @@ def test_card_and_chapter_agree_and_the_site_says_what_they_mean(
 def test_a_chapter_that_was_never_run_says_so(tmp_path: Path, locale: Locale) -> None:
     book = load_book(write_book(tmp_path))
     notebooks = {
-        (chapter.notebook, locale): EmbeddedNotebook(Fragment(Markup()), tmp_path)
+        (chapter.notebook, locale): EmbeddedNotebook(
+            Fragment(Markup()), Notebook(tmp_path, chapter.notebook, locale)
+        )
         for chapter in book.chapters
     }
     site = Site(book, book.repository, (), notebooks)

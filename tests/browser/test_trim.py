@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from booksite.book.loading import load_book
-from booksite.notebooks.library import embed_notebooks
+from booksite.notebooks.library import embed_notebooks, open_notebooks
 from booksite.publish.trim import trim_assets, trimmed
 from tests.project import ROOT
 
@@ -65,7 +65,7 @@ def test_words_stay_apart(page: Page) -> None:
 
 def test_notebooks_stay_as_they_are(page: Page) -> None:
     book = load_book(ROOT)
-    notebooks, faults = embed_notebooks(ROOT, book, book.repository)
+    notebooks, faults = embed_notebooks(ROOT, open_notebooks(ROOT, book), book.repository)
     assert faults == []
     for embedded in notebooks.values():
         html = page_with(embedded.fragment.html)

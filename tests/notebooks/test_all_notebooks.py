@@ -5,75 +5,77 @@ from __future__ import annotations
 import ast
 import re
 import statistics
-from pathlib import Path
 
 import pytest
 
 from booksite.book.loading import load_book
-from booksite.locales import Locale
-from booksite.notebooks.colab import badge_markdown, notebook_path
-from booksite.notebooks.notebook import canonical, read_notebook, site_metadata, tags
+from booksite.notebooks.cells import tags
+from booksite.notebooks.colab import badge_markdown
+from booksite.notebooks.library import open_notebooks
+from booksite.notebooks.notebook import Notebook, canonical
 from booksite.notebooks.rules import check_notebook
-from booksite.notebooks.twins import compare_twins
+from booksite.notebooks.run_record import recorded_run
+from booksite.notebooks.twins import twin_faults
 from tests.project import ROOT
 
 BOOK = load_book(ROOT)
 CHAPTERS = BOOK.chapters
 NAMES = [chapter.notebook for chapter in CHAPTERS]
-FILES = [ROOT / notebook_path(name, locale) for name in NAMES for locale in ("ja", "en")]
+NOTEBOOKS = open_notebooks(ROOT, BOOK)
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 each_chapter = pytest.mark.parametrize("chapter", CHAPTERS, ids=NAMES)
-each_file = pytest.mark.parametrize(
-    "file", FILES, ids=[str(file.relative_to(ROOT)) for file in FILES]
+each_notebook = pytest.mark.parametrize(
+    "notebook", NOTEBOOKS.values(), ids=lambda notebook: notebook.file
 )
+
+
+def japanese(chapter) -> Notebook:
+    return NOTEBOOKS[chapter.notebook, "ja"]
 
 
 @each_chapter
 def test_both_languages_agree(chapter) -> None:
-    notebook = ROOT / notebook_path(chapter.notebook, "ja")
-    assert [str(difference.fault()) for difference in compare_twins(notebook)] == []
+    faults = twin_faults(japanese(chapter), NOTEBOOKS[chapter.notebook, "en"])
+    assert [str(fault) for fault in faults] == []
 
 
-@each_file
-def test_a_notebook_keeps_the_rules(file: Path) -> None:
-    chapter = next(chapter for chapter in CHAPTERS if chapter.notebook == file.stem)
-    assert [str(fault) for fault in check_notebook(file, chapter.gpu)] == []
+@each_notebook
+def test_a_notebook_keeps_the_rules(notebook: Notebook) -> None:
+    chapter = next(chapter for chapter in CHAPTERS if chapter.notebook == notebook.name)
+    assert [str(fault) for fault in check_notebook(notebook, chapter.gpu)] == []
 
 
-@each_file
-def test_a_notebook_is_stored_in_canonical_form(file: Path) -> None:
-    assert file.read_text(encoding="utf-8") == canonical(read_notebook(file))
+@each_notebook
+def test_a_notebook_is_stored_in_canonical_form(notebook: Notebook) -> None:
+    assert notebook.source.decode() == canonical(notebook.content)
 
 
-@each_file
-def test_the_first_cell_opens_this_notebook_in_colab(file: Path) -> None:
-    first = read_notebook(file).cells[0]
-    locale: Locale = "en" if file.parent.name == "en" else "ja"
-    assert first.source == badge_markdown(BOOK.repository, file.stem, locale)
+@each_notebook
+def test_the_first_cell_opens_this_notebook_in_colab(notebook: Notebook) -> None:
+    first = notebook.cells[0]
+    assert first.source == badge_markdown(BOOK.repository, notebook.name, notebook.locale)
     assert tags(first) == ["colab-only"]
 
 
 @each_chapter
 def test_strings_in_code_are_english(chapter) -> None:
-    notebook = read_notebook(ROOT / notebook_path(chapter.notebook, "ja"))
-    japanese = [
+    strings = [
         f"{cell.id}: {node.value}"
-        for cell in notebook.cells
-        if cell.cell_type == "code"
+        for cell in japanese(chapter).code_cells
         for node in ast.walk(ast.parse(re.sub(r"^[%!].*$", "", cell.source, flags=re.MULTILINE)))
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and JAPANESE.search(node.value)
     ]
-    assert japanese == []
+    assert strings == []
 
 
-@each_file
-def test_english_and_japanese_stand_where_they_belong(file: Path) -> None:
-    prose = [cell for cell in read_notebook(file).cells if cell.cell_type == "markdown"]
+@each_notebook
+def test_english_and_japanese_stand_where_they_belong(notebook: Notebook) -> None:
+    prose = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
     japanese = {cell.id for cell in prose if JAPANESE.search(cell.source)}
-    if file.parent.name == "en":
+    if notebook.locale == "en":
         assert len(japanese) <= len(prose) * 0.1
     else:
         # Not one cell: a word that was to be replaced by text has no Japanese in it.
@@ -82,17 +84,16 @@ def test_english_and_japanese_stand_where_they_belong(file: Path) -> None:
 
 @each_chapter
 def test_outputs_come_from_a_run_that_is_recorded(chapter) -> None:
-    notebook = read_notebook(ROOT / notebook_path(chapter.notebook, "ja"))
-    run = notebook.metadata.booksite.run
-    assert {"code", "torch", "device", "date", "data", "parameters"} <= set(run)
-    counts = [cell.execution_count for cell in notebook.cells if cell.cell_type == "code"]
+    run = recorded_run(japanese(chapter))
+    assert run
+    assert run.torch
+    counts = [cell.execution_count for cell in japanese(chapter).code_cells]
     assert counts == list(range(1, len(counts) + 1))
 
 
 @each_chapter
 def test_a_notebook_can_be_learned_from(chapter) -> None:
-    cells = read_notebook(ROOT / notebook_path(chapter.notebook, "ja")).cells
-    code = [cell for cell in cells if cell.cell_type == "code"]
+    cells, code = japanese(chapter).cells, japanese(chapter).code_cells
     lengths = [sum(bool(line.strip()) for line in cell.source.splitlines()) for cell in code]
     assert statistics.median(lengths) <= 7, "the median cell is longer than one thought"
     answers = sum(cell.source.count("<details>") for cell in cells if cell.cell_type == "markdown")
@@ -106,9 +107,5 @@ def test_listings_named_at_cells_are_listings_of_the_chapter(chapter) -> None:
         chapter.id,
         f"L{int(chapter.id[1:])}-" if chapter.id[0] == "l" else f"{int(chapter.id[2:4])}-",
     )
-    numbers = [
-        number
-        for cell in read_notebook(ROOT / notebook_path(chapter.notebook, "ja")).cells
-        for number in site_metadata(cell).get("listings", [])
-    ]
+    numbers = [number for notes in japanese(chapter).notes.values() for number in notes.listings]
     assert [number for number in numbers if not re.match(prefix, number)] == []

@@ -15,11 +15,10 @@ from booksite.locales import LOCALES, Locale
 from booksite.notebooks.checked import Checked, Reduced, State
 from booksite.notebooks.code import code_hash
 from booksite.notebooks.fragment import Fragment
-from booksite.notebooks.notebook import read_notebook, write_notebook
 from booksite.notebooks.run_record import read_checked
 from booksite.pages.reductions import reductions_in_words, unsaid_reductions
 from tests.helpers import BOOK, changed, message_for, write_book
-from tests.tiny import code, make_notebook
+from tests.tiny import code, make_notebook, saved
 
 SETTINGS = "num_epochs = 50  # 周回\nn_train = None  # 全部\nstep = 1"
 REAL = {"kind": "real", "name": "MNIST"}
@@ -40,7 +39,7 @@ def checked(folder: Path, *, missing: bool = False, **run: Any) -> Checked:
         "run": {
             "torch": "2.13.0+cpu",
             "python": "3.11.7",
-            "code": code_hash(made),
+            "code": code_hash(made.cells),
             "device": "CPU",
             "date": "2026-11-24",
             "data": [],
@@ -49,9 +48,7 @@ def checked(folder: Path, *, missing: bool = False, **run: Any) -> Checked:
         }
         | run
     }
-    path = folder / "small.ipynb"
-    write_notebook(path, made)
-    return read_checked(path, read_notebook(path))
+    return read_checked(saved(folder, made))
 
 
 @pytest.mark.parametrize(
@@ -79,9 +76,7 @@ def test_a_run_says_how_far_a_notebook_was_checked(
 
 
 def test_a_notebook_that_was_never_run_claims_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "small.ipynb"
-    write_notebook(path, make_notebook(code("a", "1")))
-    assert read_checked(path, read_notebook(path)).state == "unchecked"
+    assert read_checked(saved(tmp_path, make_notebook(code("a", "1")))).state == "unchecked"
 
 
 def test_what_stood_in_comes_before_what_is_almost_real(tmp_path: Path) -> None:
@@ -93,14 +88,11 @@ def test_cells_without_a_result_are_known_in_order(tmp_path: Path) -> None:
     assert checked(tmp_path, missing=True).missing == ("photos",)
 
 
-def test_a_run_of_an_unknown_kind_is_a_fault(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_a_run_of_an_unknown_kind_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(FaultsError) as error:
-        checked(Path(), data=[REAL | {"kind": "real enough"}], seconds="long")
+        checked(tmp_path, data=[REAL | {"kind": "real enough"}], seconds="long")
     (fault,) = error.value.faults
-    assert Path(fault.file).read_text().splitlines()[fault.line - 1].strip() == '"run": {'
+    assert (tmp_path / fault.file).read_text().splitlines()[fault.line - 1].strip() == '"run": {'
     assert str(fault).endswith(
         "expected a run as `make execute` records it, but received another data.0.kind, seconds. "
         "Run `make execute NB=small`, which records it anew."

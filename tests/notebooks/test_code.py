@@ -6,13 +6,13 @@ import pytest
 from nbformat import NotebookNode
 
 from booksite.notebooks.code import code_hash
-from tests.tiny import code, make_notebook, markdown
+from tests.tiny import code, markdown
 
 CODE = 'x = f"{ a  + 1 } {{b}}"  # sum\nif x:\n    print(x)'
 
 
 def digest(*cells: NotebookNode) -> str:
-    return code_hash(make_notebook(*cells))
+    return code_hash(cells)
 
 
 def test_comments_layout_and_prose_do_not_count() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from booksite.book.repository import Repository
 from booksite.locales import Locale
-from booksite.notebooks.colab import badge_markdown, colab_url, notebook_path
+from booksite.notebooks.colab import badge_markdown, colab_url
 
 MAIN = "https://colab.research.google.com/github/makaishi2/pytorch_book_info/blob/main"
 
@@ -38,8 +38,3 @@ def test_badge(locale: Locale, text: str) -> None:
     url = colab_url(Repository(), "ch03_first_ml", locale, "predict")
     line = badge_markdown(Repository(), "ch03_first_ml", locale, "predict")
     assert line == f"[![{text}]({badge})]({url})"
-
-
-def test_path() -> None:
-    assert notebook_path("l01_python", "ja") == "notebooks/l01_python.ipynb"
-    assert notebook_path("l01_python", "en") == "notebooks/en/l01_python.ipynb"

@@ -6,22 +6,29 @@ import json
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 from nbformat import NotebookNode
 
 from booksite.errors import FaultsError
-from booksite.notebooks.notebook import cell_line, read_notebook, twin_path, write_notebook
+from booksite.notebooks.notebook import Notebook, notebook_path
 from booksite.notebooks.rules import check_notebook
-from tests.tiny import code, make_notebook, markdown, output
+from tests.tiny import code, make_notebook, markdown, output, saved
 
 RESAVE = "Open it in a current Jupyter, which writes nbformat 4.5 with ids, and save it."
 IDS = "Give it a short English id such as 'loss-curve'; the site's addresses use it."
 RETURN = "Repair the line, or return to the last good version of the file."
 
 
+A = "notebooks/a.ipynb"
+
+
 @pytest.fixture(autouse=True)
-def in_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def notebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Notebook:
+    """Give a notebook of a project of its own whose file is still to be written."""
     monkeypatch.chdir(tmp_path)
+    Path("notebooks").mkdir()
+    return Notebook(Path(), "a", "ja")
 
 
 def raw(*cells: dict[str, Any], minor: int = 5) -> str:
@@ -38,35 +45,37 @@ def raw_cell(**fields: Any) -> dict[str, Any]:
         # Not JSON: the line of the mistake is named.
         (
             '{\n "cells": [],\n <<<<<<< HEAD\n}',
-            "a.ipynb:3: expected JSON as Jupyter writes it, but received Expecting property name "
+            f"{A}:3: expected JSON as Jupyter writes it, but received Expecting property name "
             f"enclosed in double quotes (column 2). {RETURN}",
         ),
-        ("[]", f"a.ipynb:1: expected a notebook with cells, but received other JSON. {RETURN}"),
+        ("[]", f"{A}:1: expected a notebook with cells, but received other JSON. {RETURN}"),
         # Older formats have no ids.
         (
             raw(raw_cell(), minor=4),
-            f"a.ipynb: expected nbformat 4.5, but received nbformat 4.4. {RESAVE}",
+            f"{A}: expected nbformat 4.5, but received nbformat 4.4. {RESAVE}",
         ),
         (
             raw(raw_cell(id="a"), raw_cell()),
-            f"a.ipynb: expected an id at each cell, but received none at cell 2. {IDS}",
+            f"{A}: expected an id at each cell, but received none at cell 2. {IDS}",
         ),
         (
             raw(raw_cell(id="a"), raw_cell(id="a"), raw_cell(id="b")),
-            "a.ipynb: expected each cell id once, but received 'a' 2 times. Rename all but one.",
+            f"{A}: expected each cell id once, but received 'a' 2 times. Rename all but one.",
         ),
         (
             raw(raw_cell(id="a", cell_type="video")),
-            "a.ipynb: expected a valid notebook, but received {'cell_type': 'video', "
+            f"{A}: expected a valid notebook, but received {{'cell_type': 'video', "
             "'metadata': {}, 'source': 'text', 'id': 'a'} is not valid under any of the given "
             f"schemas. {RESAVE}",
         ),
     ],
 )
-def test_a_file_that_is_no_good_notebook_is_explained(text: str, message: str) -> None:
-    Path("a.ipynb").write_text(text)
+def test_a_file_that_is_no_good_notebook_is_explained(
+    notebook: Notebook, text: str, message: str
+) -> None:
+    notebook.path.write_text(text)
     with pytest.raises(FaultsError) as error:
-        read_notebook(Path("a.ipynb"))
+        notebook.content  # noqa: B018
     assert str(error.value) == message
 
 
@@ -89,54 +98,85 @@ def test_a_file_that_is_no_good_notebook_is_explained(text: str, message: str) -
         (["5-16"], 'expected notes such as {"listings": ["5-16"]}, but received'),
     ],
 )
-def test_notes_at_a_cell_that_say_something_else_are_explained(notes: Any, told: str) -> None:
+def test_notes_at_a_cell_that_say_something_else_are_explained(
+    notebook: Notebook, notes: Any, told: str
+) -> None:
     cell = raw_cell(id="fit", metadata={"booksite": notes})
     text = json.dumps(json.loads(raw(cell)), indent=1)
-    Path("a.ipynb").write_text(text)
+    notebook.path.write_text(text)
     with pytest.raises(FaultsError) as error:
-        read_notebook(Path("a.ipynb"))
+        notebook.content  # noqa: B018
     line = text.partition('"id"')[0].count("\n") + 1
     assert told in str(error.value)
-    assert str(error.value).startswith(f"a.ipynb:{line}: expected")
+    assert str(error.value).startswith(f"{A}:{line}: expected")
     assert str(error.value).endswith("Correct the metadata of cell 'fit'.")
 
 
-def test_a_missing_file_is_explained() -> None:
+def test_a_missing_file_is_explained(notebook: Notebook) -> None:
     with pytest.raises(FaultsError) as error:
-        read_notebook(Path("notebooks/a.ipynb"))
+        notebook.content  # noqa: B018
     assert str(error.value) == (
-        "notebooks/a.ipynb: expected a notebook, but received no such file. "
+        f"{A}: expected a notebook, but received no such file. "
         "Create it, or correct the name that led here."
     )
 
 
-def test_writing_is_canonical() -> None:
+def test_writing_is_canonical(notebook: Notebook) -> None:
     """What is read and written again is the same file."""
-    path = Path("a.ipynb")
-    write_notebook(path, make_notebook(markdown("title", "# 題\n\n本文"), code("sum", "1 + 1")))
-    first = path.read_bytes()
-    write_notebook(path, read_notebook(path))
-    assert path.read_bytes() == first
+    notebook.save(make_notebook(markdown("title", "# 題\n\n本文"), code("sum", "1 + 1")))
+    first = notebook.path.read_bytes()
+    notebook.save(notebook.in_language("ja").content)
+    assert notebook.path.read_bytes() == first
     assert first.endswith(b"}\n")
     assert "題".encode() in first
 
 
-def test_a_cell_is_found_by_its_line() -> None:
-    path = Path("a.ipynb")
-    write_notebook(path, make_notebook(markdown("title", "# a"), code("sum", "1 + 1")))
-    lines = path.read_text().splitlines()
-    assert lines[cell_line(path, "sum") - 1].strip() == '"id": "sum",'
-    assert cell_line(path, "other") == 0
+def test_what_was_saved_is_what_is_read(notebook: Notebook) -> None:
+    notebook.save(make_notebook(code("a", "1"), code("b", "2", booksite={"alt": ["線"]})))
+    old = notebook.code_hash, notebook.line("b"), notebook.notes["b"].alt
+    notebook.save(make_notebook(code("b", "2")))
+    assert [cell.id for cell in notebook.cells] == ["b"]
+    new = notebook.code_hash, notebook.line("b"), notebook.notes["b"].alt
+    assert all(before != after for before, after in zip(old, new, strict=True))
 
 
-def test_the_twin_lies_beside_it() -> None:
-    assert twin_path(Path("notebooks/ch03.ipynb")) == Path("notebooks/en/ch03.ipynb")
+def test_a_cell_is_found_by_its_line(notebook: Notebook) -> None:
+    notebook.save(make_notebook(markdown("title", "# a"), code("sum", "1 + 1")))
+    lines = notebook.path.read_text().splitlines()
+    assert lines[notebook.line("sum") - 1].strip() == '"id": "sum",'
+    assert notebook.line("other") == 0
+
+
+def test_a_file_is_read_and_validated_once(
+    notebook: Notebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook.save(make_notebook(code("sum", "1 + 1")))
+    digest = notebook.code_hash
+    done: list[str] = []
+    whole = Path.read_bytes
+
+    def read_bytes(path: Path) -> bytes:
+        done.append("read")
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(nbformat, "validate", lambda raw: done.append("validated"))
+    again = notebook.in_language("ja")
+    for _ in range(2):
+        assert check_notebook(again, gpu=False) == []
+        assert (again.line("sum"), again.notes["sum"].alt) == (6, ())
+        assert again.code_hash == digest
+    assert done == ["read", "validated"]
+
+
+def test_notebooks_lie_where_the_book_says() -> None:
+    assert notebook_path("l01_python", "ja") == "notebooks/l01_python.ipynb"
+    assert notebook_path("l01_python", "en") == "notebooks/en/l01_python.ipynb"
 
 
 def faults(*cells: NotebookNode, gpu: bool = False, **metadata: Any) -> list[str]:
-    path = Path("a.ipynb")
-    write_notebook(path, make_notebook(*cells, **metadata))
-    return [f"{fault.expected} | {fault.came}" for fault in check_notebook(path, gpu)]
+    notebook = saved(Path(), make_notebook(*cells, **metadata))
+    return [f"{fault.expected} | {fault.came}" for fault in check_notebook(notebook, gpu)]
 
 
 def with_output(cell: NotebookNode, kind: str, **fields: Any) -> NotebookNode:

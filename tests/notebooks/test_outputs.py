@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
+from booksite.notebooks.cells import CellNotes
 from booksite.notebooks.images import ImageFiles
 from booksite.notebooks.markdown import CellError
 from booksite.notebooks.outputs import cell_outputs
@@ -49,8 +50,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def render(outputs: list[NotebookNode], **booksite: object) -> tuple[str, ImageFiles]:
     images = ImageFiles("ch03_first_ml", Path("images"), "図を大きく開く")
-    cell = new_code_cell("x", id="train", outputs=outputs, metadata={"booksite": booksite})
-    return cell_outputs(cell, images, "ja", "https://colab.example/a.ipynb"), images
+    cell = new_code_cell("x", id="train", outputs=outputs)
+    notes = CellNotes.model_validate(booksite)
+    return cell_outputs(cell, notes, images, "ja", "https://colab.example/a.ipynb"), images
 
 
 def test_pieces_of_a_stream_are_joined_and_escaped() -> None:

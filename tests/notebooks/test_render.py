@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from booksite.errors import FaultsError
 from booksite.markup.outline import Heading
@@ -15,17 +15,20 @@ from booksite.notebooks.checked import Checked
 from booksite.notebooks.fragment import Fragment
 from booksite.notebooks.fragment_cache import FragmentCache
 from booksite.notebooks.render import convert
+from tests.tiny import make_notebook, saved
+
+
+@pytest.fixture(autouse=True)
+def in_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
 
 
 def converted(*cells: NotebookNode) -> Fragment:
     return convert(
-        new_notebook(cells=list(cells)),
-        path="notebooks/ch05_regression.ipynb",
-        locale="en",
+        saved(Path(), make_notebook(*cells), "en", "ch05_regression"),
         colab="https://colab/x.ipynb",
         notebooks=["ch03_first_ml"],
         images=Path("none is written"),
-        line_of_cell={"data": 7, "model": 19}.__getitem__,
     )
 
 
@@ -106,12 +109,12 @@ def test_all_faults_of_a_notebook_are_shown_at_once() -> None:
     with pytest.raises(FaultsError) as caught:
         converted(markdown("data", "$\\nonsense$"), broken)
     assert [str(fault).split(".")[0] for fault in caught.value.faults] == [
-        "notebooks/ch05_regression",
-        "notebooks/ch05_regression",
+        "notebooks/en/ch05_regression",
+        "notebooks/en/ch05_regression",
     ]
-    assert [fault.line for fault in caught.value.faults] == [7, 19]
+    assert [fault.line for fault in caught.value.faults] == [5, 16]
     assert str(caught.value.faults[1]) == (
-        "notebooks/ch05_regression.ipynb:19: expected a description for each image, as in "
+        "notebooks/en/ch05_regression.ipynb:16: expected a description for each image, as in "
         '"booksite": {"alt": ["Loss falls …"]}, but received an image without one (cell model). '
         "Add it to the cell's metadata in both languages."
     )

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from booksite.notebooks.notebook import read_notebook
+from booksite.locales import LOCALES, Locale
+from booksite.notebooks.notebook import Notebook
 from tests.project import ROOT
 
-NOTEBOOKS = ROOT / "notebooks"
 SHARED = ["eval_loss", "evaluate_history", "fit", "show_images_labels", "torch_seed"]
 
 
@@ -43,12 +43,12 @@ def functions(code: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("name", ["ch09_cnn.ipynb", "en/ch09_cnn.ipynb"])
-def test_chapter_9_defines_the_functions_of_torch_lib1(name: str) -> None:
-    library = functions((NOTEBOOKS / "torch_lib1.py").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("locale", LOCALES)
+def test_chapter_9_defines_the_functions_of_torch_lib1(locale: Locale) -> None:
+    library = functions((ROOT / "notebooks" / "torch_lib1.py").read_text(encoding="utf-8"))
     taught: dict[str, str] = {}
-    for cell in read_notebook(NOTEBOOKS / name).cells:
-        if cell.cell_type == "code" and not cell.source.startswith("%"):
+    for cell in Notebook(ROOT, "ch09_cnn", locale).code_cells:
+        if not cell.source.startswith("%"):
             taught |= functions(cell.source)
     assert sorted(library) == SHARED
     assert taught == library

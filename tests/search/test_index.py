@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from markdown import Markdown
@@ -16,7 +17,7 @@ from booksite.search.notebooks import notebook_sections
 from booksite.search.passages import Passage, Piece
 from booksite.search.sections import plain, sections
 from booksite.search.synonyms import coined, explained
-from tests.tiny import code, make_notebook, markdown, output
+from tests.tiny import code, make_notebook, markdown, output, saved
 
 PAGE = """\
 ---
@@ -68,7 +69,7 @@ def test_plain_text_is_what_a_reader_sees() -> None:
     assert plain("1. **A** `b` [c](d.md) ![e](f.png)\n> $\\frac{1}{2}$ <b>g</b>") == "A b c e … g"
 
 
-def test_a_notebook_becomes_sections_with_cells_and_notes() -> None:
+def test_a_notebook_becomes_sections_with_cells_and_notes(tmp_path: Path) -> None:
     notebook = make_notebook(
         markdown("badge", "[![Colab](x)](y)", tags=["colab-only"]),
         markdown("data", "## Read the data\n\nFirst **rows**."),
@@ -77,7 +78,7 @@ def test_a_notebook_becomes_sections_with_cells_and_notes() -> None:
         markdown("more", "More."),
     )
     notebook.cells[3].outputs = [output("stream", name="stdout", text="0.1 0.2\nloss: 3\n")]
-    found = list(notebook_sections(json.dumps(notebook).encode()))
+    found = list(notebook_sections(saved(tmp_path, notebook)))
     assert [(s.anchor, s.title, s.is_note) for s in found] == [
         ("notebook", "", False),
         ("changed", "Differs (Listing 5-16)", True),

@@ -20,7 +20,7 @@ from booksite.errors import Fault, FaultsError
 from booksite.locales import LOCALES, Locale
 from booksite.notebooks.fragment import Fragment
 from booksite.notebooks.library import EmbeddedNotebook
-from booksite.notebooks.notebook import read_notebook
+from booksite.notebooks.notebook import Notebook
 from booksite.pages.parts import PARTS, Place
 from booksite.pages.site import Site
 from booksite.pages.source import read_pages
@@ -114,18 +114,18 @@ def test_another_encoding_is_named(tmp_path: Path, encoding: str) -> None:
 @pytest.mark.parametrize(
     ("name", "read"),
     [
-        ("docs/ja/faq.md", lambda root, file: read_pages(root)),
-        ("notebooks/a.ipynb", lambda root, file: read_notebook(file)),
+        ("docs/ja/faq.md", read_pages),
+        ("notebooks/a.ipynb", lambda root: Notebook(root, "a", "ja").content),
     ],
 )
 def test_another_encoding_of_pages_and_notebooks_is_named(
-    tmp_path: Path, name: str, read: Callable[[Path, Path], object]
+    tmp_path: Path, name: str, read: Callable[[Path], object]
 ) -> None:
     file = tmp_path / name
     file.parent.mkdir(parents=True)
     file.write_bytes("first\n二行目".encode("shift_jis"))
     with pytest.raises(FaultsError, match=rf"{name}:2: expected text in UTF-8"):
-        read(tmp_path, file)
+        read(tmp_path)
 
 
 # Real data, a part of it so that an example takes a moment, and every way in which it may go wrong.
@@ -217,7 +217,9 @@ def assert_all_rows_are_shown(root: Path) -> None:
     assert len(book.changes) == count_of(root / "data/changes.yml")
     assert len(book.links) == count_of(root / "data/links.yml", "links")
     notebooks = {
-        (chapter.notebook, locale): EmbeddedNotebook(Fragment(Markup()), Path("never-run.ipynb"))
+        (chapter.notebook, locale): EmbeddedNotebook(
+            Fragment(Markup()), Notebook(root, chapter.notebook, locale)
+        )
         for chapter in book.chapters
         for locale in LOCALES
     }

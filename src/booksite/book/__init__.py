@@ -4,6 +4,7 @@ from booksite.book.changes import Change
 from booksite.book.contents import (
     Chapter,
     Execution,
+    Expectation,
     Feature,
     Part,
     Readers,
@@ -47,6 +48,7 @@ __all__ = [
     "Entry",
     "Erratum",
     "Execution",
+    "Expectation",
     "Expected",
     "Feature",
     "KeyPath",

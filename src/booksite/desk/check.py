@@ -11,7 +11,14 @@ from booksite.cache import PassedChecks
 from booksite.desk import derived, house_style
 from booksite.errors import Fault, FaultsError
 from booksite.locales import LOCALES, word_faults
-from booksite.notebooks import check_notebook, compare_twins, notebook_path, run_faults
+from booksite.notebooks import (
+    Notebook,
+    OpenNotebooks,
+    check_notebook,
+    open_notebooks,
+    run_faults,
+    twin_faults,
+)
 from booksite.pages import PARTS, load_site
 
 
@@ -28,10 +35,11 @@ def check_sources(root: Path) -> str:
         FaultsError: With the faults of the data; or, where these are good, of all the rest.
     """
     book = load_book(root)
+    notebooks = open_notebooks(root, book)
     # A notebook that cannot be read is noticed by several of them, but told once.
     faults = {
-        *_site_faults(root, book),
-        *_notebook_faults(root, book),
+        *_site_faults(root, book, notebooks),
+        *_notebook_faults(root, book, notebooks),
         *_derived(root, book),
         *house_style.data_faults(root),
         *house_style.page_faults(root),
@@ -46,9 +54,9 @@ def check_sources(root: Path) -> str:
     )
 
 
-def _site_faults(root: Path, book: Book) -> list[Fault]:
+def _site_faults(root: Path, book: Book, notebooks: OpenNotebooks) -> list[Fault]:
     try:
-        load_site(root, frozenset(PARTS), book)
+        load_site(root, frozenset(PARTS), book, notebooks)
     except FaultsError as error:
         return error.faults
     return []
@@ -59,29 +67,27 @@ def _derived(root: Path, book: Book) -> Iterator[Fault]:
         yield derived.outdated_fault(root, file)
 
 
-def _notebook_faults(root: Path, book: Book) -> Iterator[Fault]:
+def _notebook_faults(root: Path, book: Book, notebooks: OpenNotebooks) -> Iterator[Fault]:
     passed = PassedChecks(root / ".cache" / "booksite")
     for chapter in book.chapters:
         inputs = repr((chapter.notebook, chapter.gpu, book.repository)).encode()
-        files = [root / notebook_path(chapter.notebook, locale) for locale in LOCALES]
-        contents = [file.read_bytes() for file in files if file.is_file()]
-        find = partial(_chapter_faults, root, chapter, book.repository)
-        yield from passed.faults([inputs, *contents], find)
+        japanese, english = (notebooks[chapter.notebook, locale] for locale in LOCALES)
+        find = partial(_chapter_faults, japanese, english, chapter, book.repository)
+        yield from passed.faults([inputs, japanese.source, english.source], find)
 
 
-def _chapter_faults(root: Path, chapter: Chapter, repository: Repository) -> list[Fault]:
-    japanese, english = (root / notebook_path(chapter.notebook, locale) for locale in LOCALES)
+def _chapter_faults(
+    japanese: Notebook, english: Notebook, chapter: Chapter, repository: Repository
+) -> list[Fault]:
     steps: list[Callable[[], Iterable[Fault]]] = [
         partial(check_notebook, japanese, chapter.gpu),
         partial(check_notebook, english, chapter.gpu),
-        lambda: [difference.fault() for difference in compare_twins(japanese)],
+        partial(twin_faults, japanese, english),
         partial(run_faults, japanese),
-        partial(house_style.notebook_faults, japanese, "ja"),
-        partial(house_style.notebook_faults, english, "en"),
-        lambda: [
-            derived.outdated_fault(root, file)
-            for file, _ in derived.outdated_notebooks(root, chapter, repository)
-        ],
+        partial(house_style.notebook_faults, japanese),
+        partial(house_style.notebook_faults, english),
+        partial(derived.notebook_faults, japanese, repository),
+        partial(derived.notebook_faults, english, repository),
     ]
     faults: list[Fault] = []
     for step in steps:

@@ -6,24 +6,26 @@ come from data/book.yml, the schemas of the data files from the records.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 
-from booksite.book import Book, Chapter, Repository, load_book, printing_choices, schema_files
+from booksite.book import Book, Repository, load_book, printing_choices, schema_files
 from booksite.errors import Fault
 from booksite.files import decode, write_whole
 from booksite.locales import LOCALES, Locale, text
 from booksite.notebooks import (
     BADGE_CELL,
     HELPERS_CELL,
+    Notebook,
+    OpenNotebooks,
     badge_markdown,
     canonical,
     colab_url,
-    notebook_path,
-    read_notebook,
+    open_notebooks,
 )
 from booksite.pages import locale_root
 
@@ -48,7 +50,8 @@ def write_derived(root: Path) -> None:
         root: The project's root.
     """
     # The addresses of data/book.yml, not of the environment: a fork's checks must pass as well.
-    for file, content in outdated(root, load_book(root)):
+    book = load_book(root)
+    for file, content in outdated(root, book, open_notebooks(root, book)):
         write_whole(file, content.encode())
         print(f"wrote {file.relative_to(root)}")
 
@@ -65,15 +68,15 @@ def outdated_fault(root: Path, file: Path) -> Fault:
     )
 
 
-def outdated(root: Path, book: Book) -> Iterator[FileText]:
+def outdated(root: Path, book: Book, notebooks: OpenNotebooks) -> Iterator[FileText]:
     """Give each file that is out of date, with the text that belongs into it.
 
     Raises:
         FaultsError: A notebook cannot be read.
     """
     yield from outdated_texts(root, book)
-    for chapter in book.chapters:
-        yield from outdated_notebooks(root, chapter, book.repository)
+    for notebook in notebooks.values():
+        yield from outdated_notebook(notebook, book.repository)
 
 
 def outdated_texts(root: Path, book: Book) -> Iterator[FileText]:
@@ -90,13 +93,6 @@ def outdated_texts(root: Path, book: Book) -> Iterator[FileText]:
         if new != old:
             yield readme, new
         yield from _outdated_form(root / _FORM.format(locale), book, locale)
-
-
-def outdated_notebooks(root: Path, chapter: Chapter, repository: Repository) -> Iterator[FileText]:
-    """Give the notebooks of a chapter whose badge or helpers' address is out of date."""
-    for locale in LOCALES:
-        file = root / notebook_path(chapter.notebook, locale)
-        yield from _outdated_notebook(file, repository, locale)
 
 
 def _outdated_form(file: Path, book: Book, locale: Locale) -> Iterator[FileText]:
@@ -124,18 +120,30 @@ def _chapter_table(book: Book, locale: Locale) -> str:
     return "".join(f"| {row} |\n" for row in rows)
 
 
-def _outdated_notebook(file: Path, repository: Repository, locale: Locale) -> Iterator[FileText]:
-    """Give the notebook with the badge as its first cell and the helpers' address."""
-    notebook = read_notebook(file)
-    if notebook.cells[0].id != BADGE_CELL:
-        badge = nbformat.v4.new_markdown_cell(id=BADGE_CELL, metadata={"tags": ["colab-only"]})
-        notebook.cells.insert(0, badge)
+def outdated_notebook(notebook: Notebook, repository: Repository) -> Iterator[FileText]:
+    """Give the notebook with its badge as first cell and the helpers' address, where it lacks them.
+
+    Raises:
+        FaultsError: It cannot be read.
+    """
     sources = {
-        BADGE_CELL: badge_markdown(repository, file.stem, locale),
+        BADGE_CELL: badge_markdown(repository, notebook.name, notebook.locale),
         HELPERS_CELL: _FETCH_HELPERS.format(url=repository.raw_url(_HELPERS)),
     }
-    outdated = [cell for cell in notebook.cells if cell.source != sources.get(cell.id, cell.source)]
-    for cell in outdated:
-        cell.source = sources[cell.id]
-    if outdated:
-        yield file, canonical(notebook)
+    first = notebook.cells[0].id
+    stale = any(cell.source != sources.get(cell.id, cell.source) for cell in notebook.cells)
+    if stale or first != BADGE_CELL:
+        content = copy.deepcopy(notebook.content)
+        if first != BADGE_CELL:
+            badge = nbformat.v4.new_markdown_cell(id=BADGE_CELL, metadata={"tags": ["colab-only"]})
+            content.cells.insert(0, badge)
+        for cell in content.cells:
+            cell.source = sources.get(cell.id, cell.source)
+        yield notebook.path, canonical(content)
+
+
+def notebook_faults(notebook: Notebook, repository: Repository) -> list[Fault]:
+    """Say that a notebook is out of date, if it is."""
+    return [
+        outdated_fault(notebook.root, file) for file, _ in outdated_notebook(notebook, repository)
+    ]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from booksite.book import FORMS, KeyPath, parse_yaml, printings, top_of
 from booksite.errors import Fault
 from booksite.locales import Locale
-from booksite.notebooks import cell_line, read_notebook, shown
+from booksite.notebooks import Notebook
 from booksite.pages import read_pages
 
 
@@ -142,11 +142,10 @@ def page_faults(root: Path) -> Iterator[Fault]:
         yield from style_faults(page.file, 1, page.source, "ja" if page.locale == "ja" else "en")
 
 
-def notebook_faults(path: Path, locale: Locale) -> Iterator[Fault]:
+def notebook_faults(notebook: Notebook) -> Iterator[Fault]:
     """Check the Markdown cells of a notebook."""
-    for cell in read_notebook(path).cells:
+    for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            for fault in style_faults(shown(path), 1, cell.source, locale):
-                line = cell_line(path, cell.id)
+            for fault in style_faults(notebook.file, 1, cell.source, notebook.locale):
                 remedy = f"{fault.remedy} (cell {cell.id})"
-                yield Fault(fault.file, line, fault.expected, fault.came, remedy)
+                yield replace(fault, line=notebook.line(cell.id), remedy=remedy)

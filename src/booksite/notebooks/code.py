@@ -10,11 +10,12 @@ import io
 import json
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from nbformat import NotebookNode
 
-from booksite.notebooks.notebook import GENERATED, code_cells
+from booksite.notebooks.cells import GENERATED
 
 # What a cell may hold that has no tokens.
 UNREADABLE = (SyntaxError, tokenize.TokenError)
@@ -23,36 +24,43 @@ _MAGIC = re.compile(r"^([ \t]*)((?:%{1,2}[A-Za-z]|!(?!=)).*)$", re.MULTILINE)
 _LAYOUT = {"COMMENT", "NL"}
 
 
-def tokens(source: str) -> list[tuple[str, str]]:
-    """Give kind and text of the tokens that matter; a line of magics counts as one text.
+@cache
+def tokens(source: str) -> tuple[tuple[str, str], ...]:
+    """Return kind and text of the tokens that matter; a line of magics counts as one text.
+
+    They are kept: both languages have most cells alike, and the run's hash counts them as well.
 
     Raises:
         SyntaxError: Python cannot read the code; see `UNREADABLE`.
         tokenize.TokenError: Likewise.
     """
     python = _MAGIC.sub(lambda match: f"{match[1]}{match[2]!r}", source)
-    return [
+    return tuple(
         (kind, "" if kind == "NEWLINE" else text)
         for kind, text in _whole_strings(python)
         if kind not in _LAYOUT
-    ]
+    )
 
 
-def code_hash(notebook: NotebookNode) -> str:
-    """Give the short hash by which a run remembers the code that it ran.
+def code_hash(cells: Iterable[NotebookNode]) -> str:
+    """Return the short hash by which a run remembers the code that it ran.
 
     Cells that `booksite generate` writes do not count: a fork has other addresses in them. Code
     that Python cannot read, for a cell may show that, counts as it stands.
     """
-    code = [_counting(cell.source) for cell in code_cells(notebook) if cell.id not in GENERATED]
+    code = [
+        _counting(cell.source)
+        for cell in cells
+        if cell.cell_type == "code" and cell.id not in GENERATED
+    ]
     return hashlib.sha256(json.dumps(code).encode()).hexdigest()[:16]
 
 
-def _counting(source: str) -> list[tuple[str, str]]:
+def _counting(source: str) -> tuple[tuple[str, str], ...]:
     try:
         return tokens(source)
     except UNREADABLE:
-        return [("UNREADABLE", source)]
+        return (("UNREADABLE", source),)
 
 
 def _whole_strings(python: str) -> Iterator[tuple[str, str]]:

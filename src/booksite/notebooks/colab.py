@@ -10,20 +10,10 @@ from urllib.parse import quote
 
 from booksite.book import Repository
 from booksite.locales import Locale, text
+from booksite.notebooks.notebook import notebook_path
 
 _COLAB = "https://colab.research.google.com/github"
 _BADGE = "https://colab.research.google.com/assets/colab-badge.svg"
-
-
-def notebook_path(notebook: str, locale: Locale) -> str:
-    """Return the path of a notebook from the root of the repository.
-
-    Args:
-        notebook: File name without `.ipynb`.
-        locale: English notebooks stand in a folder of their own.
-    """
-    folder = "notebooks" if locale == "ja" else f"notebooks/{locale}"
-    return f"{folder}/{notebook}.ipynb"
 
 
 def colab_url(

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
 
 from booksite.book import Book, Repository
 from booksite.errors import Fault, FaultsError
 from booksite.locales import LOCALES, Locale
-from booksite.notebooks.colab import colab_url, notebook_path
+from booksite.notebooks.colab import colab_url
 from booksite.notebooks.fragment import Fragment
 from booksite.notebooks.fragment_cache import FragmentCache
+from booksite.notebooks.notebook import Notebook
+
+OpenNotebooks = Mapping[tuple[str, Locale], Notebook]
+
+
+def open_notebooks(root: Path, book: Book) -> OpenNotebooks:
+    """Return the notebooks of all chapters, by name and language; none is read yet."""
+    return {
+        (chapter.notebook, locale): Notebook(root, chapter.notebook, locale)
+        for chapter in book.chapters
+        for locale in LOCALES
+    }
 
 
 @dataclass(frozen=True)
@@ -26,115 +39,90 @@ class EmbeddedNotebook:
 
     Attributes:
         fragment: Its HTML, headings and images, and how far it was checked.
-        source: The .ipynb file itself, for the download.
+        notebook: The notebook itself, for the download and the search.
     """
 
     fragment: Fragment
-    source: Path
+    notebook: Notebook
 
 
 Notebooks = Mapping[tuple[str, Locale], EmbeddedNotebook]
 
 
 @dataclass(frozen=True)
-class _Notebook:
-    """A notebook in one language, with all that its conversion depends on."""
+class _Embedding:
+    """A notebook with all else that its conversion depends on."""
 
-    root: Path
-    name: str
-    locale: Locale
+    notebook: Notebook
     colab: str
     all_names: tuple[str, ...]
 
     @property
-    def file(self) -> str:
-        return notebook_path(self.name, self.locale)
-
-    @property
-    def path(self) -> Path:
-        return self.root / self.file
-
-    # Asked for by name, by size and for the conversion; it is one and the same then.
-    @cached_property
-    def source(self) -> bytes:
-        return self.path.read_bytes() if self.path.is_file() else b""
-
-    @property
     def inputs(self) -> list[str]:
-        return [self.name, self.locale, self.colab, *self.all_names]
+        return [self.notebook.name, self.notebook.locale, self.colab, *self.all_names]
 
     def is_kept(self, cache: FragmentCache) -> bool:
-        return cache.holds(self.source, self.inputs)
+        return cache.holds(self.notebook.source, self.inputs)
 
     def fragment(self, cache: FragmentCache) -> Fragment:
-        return cache.get_or_make(self.source, self.inputs, partial(self._converted, cache.images))
+        convert = partial(self._converted, cache.images)
+        fragment = cache.get_or_make(self.notebook.source, self.inputs, convert)
+        # Nothing else is converted.
+        self.notebook.known_valid = True
+        return fragment
 
     def _converted(self, images: Path) -> Fragment:
         # Imported here: a build that finds everything in the cache needs none of it.
-        from booksite.notebooks.notebook import cell_line, read_notebook
         from booksite.notebooks.render import convert
-        from booksite.notebooks.run_record import read_checked
 
-        notebook = read_notebook(self.path)
-        fragment = convert(
-            notebook,
-            path=self.file,
-            locale=self.locale,
-            colab=self.colab,
-            notebooks=self.all_names,
-            images=images,
-            line_of_cell=partial(cell_line, self.path),
-        )
-        return replace(fragment, checked=read_checked(self.path, notebook))
+        return convert(self.notebook, colab=self.colab, notebooks=self.all_names, images=images)
 
 
 def embed_notebooks(
-    root: Path, book: Book, repository: Repository
+    root: Path, notebooks: OpenNotebooks, repository: Repository
 ) -> tuple[Notebooks, list[Fault]]:
-    """Give the notebooks of all chapters, and the faults of those that cannot be shown.
+    """Convert notebooks; return them, and the faults of those that cannot be shown.
 
     Args:
         root: The project's root.
-        book: The records of data/.
+        notebooks: The notebooks of all chapters.
         repository: Where the notebooks live, for links to Colab.
     """
     cache = FragmentCache(root / ".cache" / "booksite")
-    names = tuple(chapter.notebook for chapter in book.chapters)
-    pairs = [
-        [
-            _Notebook(root, name, locale, colab_url(repository, name, locale), names)
-            for locale in LOCALES
-        ]
-        for name in names
+    names = tuple(dict.fromkeys(name for name, _ in notebooks))
+    embeddings = [
+        _Embedding(notebook, colab_url(repository, *key), names)
+        for key, notebook in notebooks.items()
     ]
-    _fill(cache, [pair for pair in pairs if not all(one.is_kept(cache) for one in pair)])
-    notebooks: dict[tuple[str, Locale], EmbeddedNotebook] = {}
+    _fill(cache, embeddings)
+    embedded: dict[tuple[str, Locale], EmbeddedNotebook] = {}
     faults: list[Fault] = []
-    for notebook in (one for pair in pairs for one in pair):
+    for key, embedding in zip(notebooks, embeddings, strict=True):
         try:
-            embedded = EmbeddedNotebook(notebook.fragment(cache), notebook.path)
+            embedded[key] = EmbeddedNotebook(embedding.fragment(cache), embedding.notebook)
         except FaultsError as error:
             faults += error.faults
-        else:
-            notebooks[notebook.name, notebook.locale] = embedded
-    return notebooks, faults
+    return embedded, faults
 
 
-def _fill(cache: FragmentCache, pairs: list[list[_Notebook]]) -> None:
+def _fill(cache: FragmentCache, embeddings: Sequence[_Embedding]) -> None:
     """Convert notebooks side by side, where that is cheap; who asks the cache does the rest.
 
     The two languages of a notebook stay together: they share images and most of the code.
     """
-    processes = min(_processes(), len(pairs))
+    by_name = groupby(embeddings, key=lambda one: one.notebook.name)
+    twins = [list(pair) for _, pair in by_name]
+    twins = [pair for pair in twins if not all(one.is_kept(cache) for one in pair)]
+    processes = min(_processes(), len(twins))
     if processes < 2:
         return
     # Once, before the processes part.
     import booksite.notebooks.render  # noqa: F401
 
     # The largest first, so that nobody waits long for the last.
-    pairs = sorted(pairs, key=lambda pair: -sum(len(one.source) for one in pair))
+    twins.sort(key=lambda pair: -sum(len(one.notebook.source) for one in pair))
     with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as executor:
-        list(executor.map(partial(_keep, cache), pairs))
+        list(executor.map(partial(_keep, cache), twins))
 
 
 def _processes() -> int:
@@ -147,8 +135,8 @@ def _processes() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def _keep(cache: FragmentCache, notebooks: Iterable[_Notebook]) -> None:
-    for notebook in notebooks:
+def _keep(cache: FragmentCache, embeddings: Iterable[_Embedding]) -> None:
+    for embedding in embeddings:
         # Whoever asks for the notebook meets its faults again.
         with suppress(FaultsError):
-            notebook.fragment(cache)
+            embedding.fragment(cache)

@@ -1,15 +1,15 @@
-"""Notebook files: reading with clear messages, writing in one canonical form.
+"""A notebook's file: read and made sure valid once, written whole and in one form.
 
-A notebook that `read_notebook` returns is valid and every cell of it has a unique id, so no other
-code has to doubt that. The Japanese notebook `<folder>/<name>.ipynb` has its English twin in
-`<folder>/en/<name>.ipynb`; the cell ids join the two.
+The Japanese notebook `notebooks/<name>.ipynb` has its English twin in `notebooks/en/<name>.ipynb`;
+the cell ids join the two.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from functools import partial
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -20,137 +20,173 @@ from nbformat import NotebookNode
 
 from booksite.errors import Fault, FaultsError
 from booksite.files import decode, write_whole
-from booksite.notebooks.cell_notes import note_faults
-
-# Cells that `booksite generate` writes: nobody translates them.
-BADGE_CELL, HELPERS_CELL = "colab-badge", "helpers"
-GENERATED = frozenset({BADGE_CELL, HELPERS_CELL})
+from booksite.locales import Locale
+from booksite.notebooks.cells import CellNotes, note_faults, read_notes
+from booksite.notebooks.code import code_hash
 
 _V4: Any = nbformat.v4  # its functions have no types
 _RETURN = "Repair the line, or return to the last good version of the file."
 _RESAVE = "Open it in a current Jupyter, which writes nbformat 4.5 with ids, and save it."
+_RENAME = "Give it a short English id such as 'loss-curve'; the site's addresses use it."
 
 
-def twin_path(notebook: Path) -> Path:
-    """Give the place of the English twin of a Japanese notebook."""
-    return notebook.parent / "en" / notebook.name
+def notebook_path(notebook: str, locale: Locale) -> str:
+    """Return the path of a notebook from the root of the repository.
 
-
-def shown(path: Path) -> str:
-    """Give a path as its author would type it: seen from the current folder."""
-    path = path.absolute()
-    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else str(path)
-
-
-def tags(cell: NotebookNode) -> list[str]:
-    """Give the tags of a cell."""
-    return list(cell.metadata.get("tags", []))
-
-
-def site_metadata(cell: NotebookNode) -> dict[str, Any]:
-    """Give what this project notes at a cell: listings, alternative texts, the translated hash."""
-    return dict(cell.metadata.get("booksite", {}))
-
-
-def set_site_metadata(cell: NotebookNode, site: dict[str, Any]) -> None:
-    """Replace what this project notes at a cell; a cell without notes keeps no empty entry."""
-    cell.metadata.pop("booksite", None)
-    if site:
-        cell.metadata["booksite"] = site
-
-
-def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
-    """Give the cells that are run."""
-    return [cell for cell in notebook.cells if cell.cell_type == "code"]
-
-
-def cell_line(path: Path, cell_id: str) -> int:
-    """Give the line of a notebook file that holds a cell's id, or 0."""
-    return line_of(path, f'"id": "{cell_id}"')
-
-
-def line_of(path: Path, entry: str) -> int:
-    """Give the first line of a notebook file that is one entry of its JSON, or 0."""
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    return next((n for n, line in enumerate(lines, 1) if line.strip(" ,") == entry), 0)
-
-
-def read_notebook(path: Path) -> NotebookNode:
-    """Read a notebook and make sure that it is valid.
-
-    Raises:
-        FaultsError: With every fault that was found.
+    Args:
+        notebook: File name without `.ipynb`.
+        locale: English notebooks stand in a folder of their own.
     """
-    if not path.is_file():
-        remedy = "Create it, or correct the name that led here."
-        raise FaultsError([Fault(shown(path), 0, "a notebook", "no such file", remedy)])
-    text = decode(shown(path), path.read_bytes())
-    raw = _parse(path, text)
-    faults = _form_faults(path, raw)
-    if faults:
-        raise FaultsError(faults)
-    try:
-        nbformat.validate(raw)
-    except nbformat.ValidationError as error:
-        came = shorten(str(error).splitlines()[0], 120)
-        raise FaultsError([Fault(shown(path), 0, "a valid notebook", came, _RESAVE)]) from None
-    if faults := _note_faults(path, raw):
-        raise FaultsError(faults)
-    notebook: NotebookNode = _V4.reads(text)
-    return notebook
+    folder = "notebooks" if locale == "ja" else f"notebooks/{locale}"
+    return f"{folder}/{notebook}.ipynb"
 
 
-def _note_faults(path: Path, raw: dict[str, Any]) -> list[Fault]:
-    """Find notes at cells that say something else than this project reads there."""
-    return [
-        fault
-        for cell in raw["cells"]
-        if "booksite" in cell["metadata"]
-        for fault in note_faults(
-            shown(path), cell["id"], cell["metadata"]["booksite"], partial(cell_line, path)
+class Notebook:
+    """A notebook in one language. Its file is read when it is first asked for, and not again.
+
+    Attributes:
+        root: The project's root.
+        name: File name without `.ipynb`.
+        locale: Its language.
+        file: Path of its file from the root, as messages show it.
+        path: The file.
+        known_valid: Whether the very same bytes were found valid before: they are not validated
+            again then.
+    """
+
+    def __init__(self, root: Path, name: str, locale: Locale) -> None:
+        self.root, self.name, self.locale = root, name, locale
+        self.file = notebook_path(name, locale)
+        self.path = root / self.file
+        self.known_valid = False
+
+    def in_language(self, locale: Locale) -> Notebook:
+        """Return the same notebook in a language, to be read from its file."""
+        return Notebook(self.root, self.name, locale)
+
+    @cached_property
+    def source(self) -> bytes:
+        """The bytes of the file; none where there is no file."""
+        return self.path.read_bytes() if self.path.is_file() else b""
+
+    @property
+    def content(self) -> NotebookNode:
+        """What the file holds: a valid notebook, each cell with an id of its own.
+
+        Raises:
+            FaultsError: With every fault that was found.
+        """
+        content, faults = self._read
+        if faults:
+            raise FaultsError(faults)
+        return content
+
+    @property
+    def cells(self) -> list[NotebookNode]:
+        """All cells."""
+        return list(self.content.cells)
+
+    @property
+    def code_cells(self) -> list[NotebookNode]:
+        """The cells that are run."""
+        return [cell for cell in self.cells if cell.cell_type == "code"]
+
+    @cached_property
+    def notes(self) -> Mapping[str, CellNotes]:
+        """What this project notes at each cell, by the cell's id."""
+        return {cell.id: read_notes(cell) for cell in self.cells}
+
+    @cached_property
+    def code_hash(self) -> str:
+        """The short hash by which a run remembers the code that it ran."""
+        return code_hash(self.cells)
+
+    def line(self, cell_id: str) -> int:
+        """Return the line that holds a cell's id, or 0."""
+        return self.line_of(f'"id": "{cell_id}"')
+
+    def line_of(self, entry: str) -> int:
+        """Return the first line that is one entry of the file's JSON, or 0."""
+        return next((n for n, line in enumerate(self._lines, 1) if line.strip(" ,") == entry), 0)
+
+    def fault(self, cell_id: str, expected: str, came: str, remedy: str) -> Fault:
+        """Return a fault of one cell."""
+        return Fault(self.file, self.line(cell_id), expected, f"{came} (cell {cell_id})", remedy)
+
+    def save(self, content: NotebookNode) -> None:
+        """Write other content into the file."""
+        self.source = canonical(content).encode()
+        write_whole(self.path, self.source)
+        for kept in ("_read", "_lines", "notes", "code_hash"):
+            self.__dict__.pop(kept, None)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.source.decode().splitlines()
+
+    @cached_property
+    def _read(self) -> tuple[NotebookNode, list[Fault]]:
+        try:
+            raw = self._parsed()
+        except FaultsError as error:
+            return NotebookNode(), error.faults
+        faults = [] if self.known_valid else self._faults(raw)
+        return (NotebookNode(), faults) if faults else (_V4.to_notebook(raw), [])
+
+    def _parsed(self) -> dict[str, Any]:
+        """Parse the file, naming the line of a mistake."""
+        if not self.path.is_file():
+            remedy = "Create it, or correct the name that led here."
+            raise FaultsError([Fault(self.file, 0, "a notebook", "no such file", remedy)])
+        try:
+            raw = json.loads(decode(self.file, self.source))
+        except json.JSONDecodeError as error:
+            came = f"{error.msg} (column {error.colno})"
+            fault = Fault(self.file, error.lineno, "JSON as Jupyter writes it", came, _RETURN)
+            raise FaultsError([fault]) from None
+        if not isinstance(raw, dict) or not isinstance(raw.get("cells"), list):
+            fault = Fault(self.file, 1, "a notebook with cells", "other JSON", _RETURN)
+            raise FaultsError([fault])
+        return raw
+
+    def _faults(self, raw: dict[str, Any]) -> list[Fault]:
+        """Find what makes the JSON no notebook of ours: the first kind of fault, but all of it."""
+        return (
+            list(self._form_faults(raw))
+            or list(self._format_faults(raw))
+            or list(self._note_faults(raw))
         )
-    ]
+
+    def _form_faults(self, raw: dict[str, Any]) -> Iterator[Fault]:
+        """Find a wrong format version, cells without an id and ids that occur twice."""
+        version = f"{raw.get('nbformat')}.{raw.get('nbformat_minor')}"
+        if version != "4.5":
+            yield Fault(self.file, 0, "nbformat 4.5", f"nbformat {version}", _RESAVE)
+            return
+        ids = [cell.get("id") if isinstance(cell, dict) else None for cell in raw["cells"]]
+        for number, cell_id in enumerate(ids, 1):
+            if not cell_id:
+                yield Fault(self.file, 0, "an id at each cell", f"none at cell {number}", _RENAME)
+        for cell_id, count in Counter(filter(None, ids)).items():
+            if count > 1:
+                line, came = self.line(cell_id), f"'{cell_id}' {count} times"
+                yield Fault(self.file, line, "each cell id once", came, "Rename all but one.")
+
+    def _format_faults(self, raw: dict[str, Any]) -> Iterator[Fault]:
+        try:
+            nbformat.validate(raw)
+        except nbformat.ValidationError as error:
+            came = shorten(str(error).splitlines()[0], 120)
+            yield Fault(self.file, 0, "a valid notebook", came, _RESAVE)
+
+    def _note_faults(self, raw: dict[str, Any]) -> Iterator[Fault]:
+        """Find notes at cells that say something else than this project reads there."""
+        for cell in raw["cells"]:
+            for expected, came in note_faults(cell["metadata"].get("booksite", {})):
+                remedy = f"Correct the metadata of cell '{cell['id']}'."
+                yield Fault(self.file, self.line(cell["id"]), expected, came, remedy)
 
 
-def canonical(notebook: NotebookNode) -> str:
-    """Give the text of a notebook's file: sorted keys, one space, a newline at the end."""
-    return str(_V4.writes(notebook)).rstrip("\n") + "\n"
-
-
-def write_notebook(path: Path, notebook: NotebookNode) -> None:
-    """Write a notebook in its canonical form."""
-    write_whole(path, canonical(notebook).encode())
-
-
-def _parse(path: Path, text: str) -> dict[str, Any]:
-    """Parse the file, naming the line of a mistake."""
-    try:
-        raw = json.loads(text)
-    except json.JSONDecodeError as error:
-        came = f"{error.msg} (column {error.colno})"
-        fault = Fault(shown(path), error.lineno, "JSON as Jupyter writes it", came, _RETURN)
-        raise FaultsError([fault]) from None
-    if not isinstance(raw, dict) or not isinstance(raw.get("cells"), list):
-        fault = Fault(shown(path), 1, "a notebook with cells", "other JSON", _RETURN)
-        raise FaultsError([fault])
-    return raw
-
-
-def _form_faults(path: Path, raw: dict[str, Any]) -> list[Fault]:
-    """Find a wrong format version, cells without an id and ids that occur twice."""
-    file = shown(path)
-    version = f"{raw.get('nbformat')}.{raw.get('nbformat_minor')}"
-    if version != "4.5":
-        return [Fault(file, 0, "nbformat 4.5", f"nbformat {version}", _RESAVE)]
-    ids = [cell.get("id") if isinstance(cell, dict) else None for cell in raw["cells"]]
-    remedy = "Give it a short English id such as 'loss-curve'; the site's addresses use it."
-    faults = [
-        Fault(file, 0, "an id at each cell", f"none at cell {number}", remedy)
-        for number, cell_id in enumerate(ids, 1)
-        if not cell_id
-    ]
-    for cell_id, count in Counter(filter(None, ids)).items():
-        if count > 1:
-            line, came = cell_line(path, cell_id), f"'{cell_id}' {count} times"
-            faults.append(Fault(file, line, "each cell id once", came, "Rename all but one."))
-    return faults
+def canonical(content: NotebookNode) -> str:
+    """Return the text of a notebook's file: sorted keys, one space, a newline at the end."""
+    return str(_V4.writes(content)).rstrip("\n") + "\n"

@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 
 from booksite.locales import text
 from booksite.markup import clean_output, to_mathml
+from booksite.notebooks.cells import CellNotes
 from booksite.notebooks.frames import aligned
 from booksite.notebooks.images import ImageFiles
 from booksite.notebooks.markdown import CellError
@@ -65,11 +66,14 @@ def _merged(outputs: list[NotebookNode]) -> list[NotebookNode]:
     return merged
 
 
-def cell_outputs(cell: NotebookNode, images: ImageFiles, locale: str, colab: str) -> Markup:
+def cell_outputs(
+    cell: NotebookNode, notes: CellNotes, images: ImageFiles, locale: str, colab: str
+) -> Markup:
     """Render all outputs of a code cell.
 
     Args:
-        cell: The code cell; ``metadata.booksite.alt`` describes its images in order.
+        cell: The code cell.
+        notes: What is noted at it; `alt` describes its images in order.
         images: Takes the images that become files.
         locale: ``ja`` or ``en``.
         colab: Address of the notebook in Colab.
@@ -77,14 +81,13 @@ def cell_outputs(cell: NotebookNode, images: ImageFiles, locale: str, colab: str
     Raises:
         CellError: For an image without description or an output of unknown type.
     """
-    ours = cell.metadata.get("booksite", {})
-    if ours.get("output") == "colab":
+    if notes.output == "colab":
         link = Markup('<a href="{}#scrollTo={}">{}</a>')
         there = link.format(colab, cell.id, text("run_in_colab", locale))
         return Markup('<p class="nb-run-in-colab">{}{}</p>').format(
             text("no_result", locale), there
         )
-    alts = iter(ours.get("alt", []))
+    alts = iter(notes.alt)
     parts = []
     for output in _merged(cell.outputs):
         if output.output_type == "stream":

@@ -7,13 +7,11 @@ can be read without running the notebook.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
 from typing import Any
 
-from nbformat import NotebookNode
-
 from booksite.errors import Fault, FaultsError
-from booksite.notebooks.notebook import code_cells, tags
+from booksite.notebooks.cells import tags
+from booksite.notebooks.notebook import Notebook
 
 PARAMETERS = "parameters"
 
@@ -21,28 +19,27 @@ _EXPECTED = "only lines such as 'num_epochs = 50': one name and a plain value"
 _REMEDY = "Write the value itself; what is computed or called belongs into a cell of its own."
 
 
-def read_parameters(
-    notebook: NotebookNode, path: str, line_of_cell: Callable[[str], int]
-) -> dict[str, Any]:
-    """Give the values that the notebook's cell tagged `parameters` sets, by name.
-
-    Args:
-        notebook: The notebook.
-        path: Its path, for messages.
-        line_of_cell: Gives the line in the file where the cell with an id stands.
+def read_parameters(notebook: Notebook) -> dict[str, Any]:
+    """Return the values that the notebook's cell tagged `parameters` sets, by name.
 
     Raises:
         FaultsError: With every line of the cell that is something else.
     """
     values: dict[str, Any] = {}
     faults: list[Fault] = []
-    for cell in code_cells(notebook):
+    for cell in notebook.code_cells:
         if PARAMETERS in tags(cell):
             own, strange = _read(cell.source)
             values |= own
             place = f"cell {cell.id}, line"
             faults += [
-                Fault(path, line_of_cell(cell.id), _EXPECTED, f"{came} ({place} {line})", _REMEDY)
+                Fault(
+                    notebook.file,
+                    notebook.line(cell.id),
+                    _EXPECTED,
+                    f"{came} ({place} {line})",
+                    _REMEDY,
+                )
                 for line, came in strange
             ]
     if faults:

@@ -19,10 +19,13 @@ from nbformat import NotebookNode
 from booksite.errors import Fault, FaultsError
 from booksite.locales import text
 from booksite.markup import Heading, MathError, cell_code
+from booksite.notebooks.cells import CellNotes, tags
 from booksite.notebooks.fragment import Fragment, slot
 from booksite.notebooks.images import ImageFiles
 from booksite.notebooks.markdown import CellContext, CellError, markdown_cell
+from booksite.notebooks.notebook import Notebook
 from booksite.notebooks.outputs import cell_outputs
+from booksite.notebooks.run_record import read_checked
 
 
 @cache
@@ -43,12 +46,16 @@ class _Conversion:
     """One notebook on its way: hands the template its filters and collects what they find."""
 
     def __init__(
-        self, images: ImageFiles, locale: str, colab: str, notebooks: Collection[str]
+        self, notebook: Notebook, colab: str, notebooks: Collection[str], images: Path
     ) -> None:
-        self.locale, self.colab, self.notebooks = locale, colab, notebooks
-        self.images = images
+        self.notebook, self.locale = notebook, notebook.locale
+        self.colab, self.notebooks = colab, notebooks
+        self.images = ImageFiles(notebook.name, images, text("open_large", self.locale))
         self.headings: list[Heading] = []
-        self.errors: list[tuple[str, CellError | MathError]] = []
+        self.faults: list[Fault] = []
+
+    def notes(self, cell: NotebookNode) -> CellNotes:
+        return self.notebook.notes[cell.id]
 
     def markdown(self, cell: NotebookNode) -> Markup:
         context = CellContext(cell.id, self.locale, self.colab, self.notebooks)
@@ -57,7 +64,10 @@ class _Conversion:
         return rendered
 
     def outputs(self, cell: NotebookNode) -> Markup:
-        return self._guarded(cell, lambda: cell_outputs(cell, self.images, self.locale, self.colab))
+        return self._guarded(
+            cell,
+            lambda: cell_outputs(cell, self.notes(cell), self.images, self.locale, self.colab),
+        )
 
     def has_heading(self, cell: NotebookNode) -> bool:
         """Tell whether a heading has the id of a cell that was rendered just now."""
@@ -67,74 +77,58 @@ class _Conversion:
         """Remember a faulty cell and go on, so that all faults are shown at once."""
         try:
             return Markup(render())
-        except (CellError, MathError) as error:
-            self.errors.append((cell.id, error))
-            return Markup()
+        except CellError as error:
+            fault = self.notebook.fault(cell.id, error.expected, error.came, error.remedy)
+        except MathError as error:
+            expected = "a formula that TeX understands"
+            fault = self.notebook.fault(cell.id, expected, str(error), "Correct it.")
+        self.faults.append(fault)
+        return Markup()
 
 
 def convert(
-    notebook: NotebookNode,
-    *,
-    path: str,
-    locale: str,
-    colab: str,
-    notebooks: Collection[str],
-    images: Path,
-    line_of_cell: Callable[[str], int],
+    notebook: Notebook, *, colab: str, notebooks: Collection[str], images: Path
 ) -> Fragment:
     """Convert a notebook.
 
     Args:
-        notebook: The notebook, already checked (see `read_notebook`).
-        path: Its path from the project's root, for messages.
-        locale: ``ja`` or ``en``.
+        notebook: The notebook.
         colab: Its address in Colab; each section heading links to its own cell there.
         notebooks: Names of the notebooks that it may link to.
         images: Folder where the images of its outputs go.
-        line_of_cell: Gives the line in the file where the cell with an id stands.
 
     Raises:
-        FaultsError: With every cell that cannot be shown.
+        FaultsError: It is no valid notebook, or with every cell that cannot be shown.
     """
-    files = ImageFiles(Path(path).stem, images, text("open_large", locale))
-    conversion = _Conversion(files, locale, colab, notebooks)
+    content = notebook.content
+    conversion = _Conversion(notebook, colab, notebooks, images)
     exporter = _exporter()
+    exporter.register_filter("notes", conversion.notes)
     exporter.register_filter("markdown_cell", conversion.markdown)
     exporter.register_filter("cell_outputs", conversion.outputs)
     exporter.register_filter("highlight_code", cell_code)
     exporter.environment.globals["has_heading"] = conversion.has_heading
-    exporter.environment.globals["t"] = partial(_localized, locale)
+    exporter.environment.globals["t"] = partial(_localized, notebook.locale)
     # Not `from_notebook_node`: it copies the whole notebook for preprocessors, and there are none.
-    body = exporter.template.render(nb=notebook, resources={})
-    if conversion.errors:
-        raise FaultsError(
-            _fault(path, line_of_cell(cell_id), cell_id, error)
-            for cell_id, error in conversion.errors
-        )
+    body = exporter.template.render(nb=content, resources={})
+    if conversion.faults:
+        raise FaultsError(conversion.faults)
     return Fragment(
         Markup(body.strip()),
         tuple(conversion.headings),
         frozenset(_anchors(notebook)),
         conversion.images.files,
+        read_checked(notebook),
     )
 
 
-def _anchors(notebook: NotebookNode) -> Iterator[str]:
+def _anchors(notebook: Notebook) -> Iterator[str]:
     """Yield the ids that the template gives: those of cells, and of listings."""
     for cell in notebook.cells:
-        if "colab-only" not in cell.metadata.get("tags", []):
+        if "colab-only" not in tags(cell):
             yield cell.id
-            listings = cell.metadata.get("booksite", {}).get("listings", [])
-            yield from (f"code-{number}" for number in listings)
+            yield from (f"code-{number}" for number in notebook.notes[cell.id].listings)
 
 
 def _localized(locale: str, key: str, *values: Any) -> str:
     return text(key, locale, *values)
-
-
-def _fault(path: str, line: int, cell_id: str, error: CellError | MathError) -> Fault:
-    if isinstance(error, CellError):
-        return Fault(path, line, error.expected, f"{error.came} (cell {cell_id})", error.remedy)
-    return Fault(
-        path, line, "a formula that TeX understands", f"{error} (cell {cell_id})", "Correct it."
-    )

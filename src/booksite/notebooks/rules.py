@@ -1,19 +1,18 @@
 """What a notebook must and must not contain, whatever it teaches.
 
-`check_notebook` looks at one file; how it agrees with its twin is the matter of `pairs.py`.
+`check_notebook` looks at one file; how it agrees with its twin is the matter of `twins.py`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
 
 from nbformat import NotebookNode
 
 from booksite.errors import Fault, FaultsError
-from booksite.notebooks.notebook import cell_line, read_notebook, shown, tags
+from booksite.notebooks.cells import tags
+from booksite.notebooks.notebook import Notebook
 from booksite.notebooks.parameters import read_parameters
 
 SHOWN_TYPES = frozenset({"text/plain", "text/html", "image/png", "image/svg+xml"})
@@ -29,11 +28,11 @@ _SECRETS = re.compile(
 _RERUN = "Correct the cell, then run `booksite execute`."
 
 
-def check_notebook(path: Path, gpu: bool) -> list[Fault]:
-    """Find what does not belong into a notebook file.
+def check_notebook(notebook: Notebook, gpu: bool) -> list[Fault]:
+    """Find what does not belong into a notebook.
 
     Args:
-        path: The notebook.
+        notebook: The notebook.
         gpu: Whether Colab should open it with a GPU.
 
     Returns:
@@ -42,15 +41,14 @@ def check_notebook(path: Path, gpu: bool) -> list[Fault]:
     Raises:
         FaultsError: The file cannot be read as a notebook.
     """
-    notebook = read_notebook(path)
-    faults = [*_metadata_faults(path, notebook, gpu), *_parameter_faults(path, notebook)]
+    faults = [*_metadata_faults(notebook, gpu), *_parameter_faults(notebook)]
     for cell in notebook.cells:
-        faults += _cell_faults(path, cell)
+        faults += _cell_faults(notebook, cell)
     return faults
 
 
-def _metadata_faults(path: Path, notebook: NotebookNode, gpu: bool) -> Iterator[Fault]:
-    file, metadata = shown(path), notebook.metadata
+def _metadata_faults(notebook: Notebook, gpu: bool) -> Iterator[Fault]:
+    file, metadata = notebook.file, notebook.content.metadata
     if not metadata.get("kernelspec", {}).get("name"):
         remedy = 'Add {"display_name": "Python 3", "language": "python", "name": "python3"}.'
         yield Fault(file, 0, "a kernelspec in the metadata", "none", remedy)
@@ -63,30 +61,26 @@ def _metadata_faults(path: Path, notebook: NotebookNode, gpu: bool) -> Iterator[
         yield Fault(file, 0, expected, came, remedy)
 
 
-def _parameter_faults(path: Path, notebook: NotebookNode) -> list[Fault]:
+def _parameter_faults(notebook: Notebook) -> list[Fault]:
     try:
-        read_parameters(notebook, shown(path), partial(cell_line, path))
+        read_parameters(notebook)
     except FaultsError as error:
         return error.faults
     return []
 
 
-def _cell_faults(path: Path, cell: NotebookNode) -> Iterator[Fault]:
+def _cell_faults(notebook: Notebook, cell: NotebookNode) -> Iterator[Fault]:
     for text in _texts(cell):
         if match := _HOME.search(text):
-            yield _fault(path, cell, "no path of somebody's machine", match[0], _RERUN)
+            yield notebook.fault(cell.id, "no path of somebody's machine", match[0], _RERUN)
         if match := _SECRETS.search(text):
+            came = f"{match[0][:8]}…"
             remedy = "Withdraw the secret where it was issued, then remove it here."
-            yield _fault(path, cell, "no password, key or token", f"{match[0][:8]}…", remedy)
+            yield notebook.fault(cell.id, "no password, key or token", came, remedy)
     for output in cell.get("outputs", []):
         if came := _stray(output, tags(cell)):
             expected = f"outputs only to stdout or of {', '.join(sorted(SHOWN_TYPES))}"
-            yield _fault(path, cell, expected, came, _RERUN)
-
-
-def _fault(path: Path, cell: NotebookNode, expected: str, came: str, remedy: str) -> Fault:
-    line = cell_line(path, cell.id)
-    return Fault(shown(path), line, expected, f"{came} (cell {cell.id})", remedy)
+            yield notebook.fault(cell.id, expected, came, _RERUN)
 
 
 def _texts(cell: NotebookNode) -> Iterator[str]:

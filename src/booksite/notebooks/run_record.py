@@ -7,29 +7,16 @@ import platform
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
-from pathlib import Path
 
 from nbformat import NotebookNode
 from pydantic import ValidationError
 
 from booksite.errors import Fault, FaultsError
+from booksite.locales import LOCALES, Locale
+from booksite.notebooks.cells import read_notes, write_notes
 from booksite.notebooks.checked import Checked, Reduced, Run, Staged
-from booksite.notebooks.code import code_hash
-from booksite.notebooks.notebook import (
-    cell_line,
-    code_cells,
-    line_of,
-    read_notebook,
-    set_site_metadata,
-    shown,
-    site_metadata,
-    twin_path,
-    write_notebook,
-)
+from booksite.notebooks.notebook import Notebook
 from booksite.notebooks.parameters import read_parameters
-
-_RUN_ENTRY = '"run": {'
 
 
 @dataclass(frozen=True)
@@ -37,7 +24,8 @@ class Result:
     """What a run gave.
 
     Attributes:
-        notebook: The Japanese notebook with the outputs of the run.
+        notebook: The Japanese notebook that was run.
+        executed: Its content with the outputs of the run.
         staged: The data sets that were laid out.
         device: `CPU` or the name of the GPU.
         seconds: How long the run took.
@@ -45,7 +33,8 @@ class Result:
         checked: Names of the expectations that were met.
     """
 
-    notebook: NotebookNode
+    notebook: Notebook
+    executed: NotebookNode
     staged: tuple[Staged, ...]
     device: str
     seconds: int
@@ -53,26 +42,28 @@ class Result:
     checked: tuple[str, ...]
 
 
-def store(notebook: Path, result: Result) -> None:
-    """Write outputs and origin of a run into a Japanese notebook and its English twin."""
-    executed = {cell.id: cell for cell in result.notebook.cells if cell.cell_type == "code"}
-    for path, locale in ((notebook, "ja"), (twin_path(notebook), "en")):
-        target = read_notebook(path)
-        for cell in target.cells:
-            if cell.cell_type == "code":
-                _store_cell(cell, executed[cell.id])
-        run = provenance(result, locale).model_dump(mode="json", exclude_defaults=True)
-        target.metadata.setdefault("booksite", {})["run"] = run
-        write_notebook(path, target)
+def store(result: Result) -> None:
+    """Write outputs and origin of a run into the Japanese notebook and its English twin.
+
+    Both are read again: a run takes hours, in which somebody may have edited them.
+    """
+    executed = {cell.id: cell for cell in result.executed.cells if cell.cell_type == "code"}
+    for locale in LOCALES:
+        target = result.notebook.in_language(locale)
+        for cell in target.code_cells:
+            _store_cell(cell, executed[cell.id])
+        run = _run(result, locale).model_dump(mode="json", exclude_defaults=True)
+        target.content.metadata.setdefault("booksite", {})["run"] = run
+        target.save(target.content)
 
 
-def provenance(result: Result, locale: str) -> Run:
-    """Say how outputs came about, as it stands in `metadata.booksite.run`."""
+def _run(result: Result, locale: Locale) -> Run:
+    """Say how outputs came about."""
     return Run.model_validate(
         {
             **dict(_versions("torch", "torchvision")),
             "python": platform.python_version(),
-            "code": code_hash(result.notebook),
+            "code": result.notebook.code_hash,
             "device": result.device,
             "date": datetime.now(UTC).date().isoformat(),
             "data": [_data(staged, locale) for staged in result.staged],
@@ -82,12 +73,8 @@ def provenance(result: Result, locale: str) -> Run:
     )
 
 
-def read_checked(path: Path, notebook: NotebookNode) -> Checked:
+def read_checked(notebook: Notebook) -> Checked:
     """Tell what the stored outputs of a notebook rest on.
-
-    Args:
-        path: The notebook's file.
-        notebook: What it holds.
 
     Returns:
         The run with its reduced settings; no run where the code or its settings have changed since.
@@ -95,12 +82,10 @@ def read_checked(path: Path, notebook: NotebookNode) -> Checked:
     Raises:
         FaultsError: The recorded run or the notebook's own settings cannot be read.
     """
-    own = read_parameters(notebook, shown(path), partial(cell_line, path))
-    missing = tuple(
-        cell.id for cell in code_cells(notebook) if site_metadata(cell).get("output") == "colab"
-    )
-    run = _recorded(path, notebook)
-    if not run or run.code != code_hash(notebook) or not own.keys() >= run.parameters.keys():
+    own = read_parameters(notebook)
+    missing = tuple(cell for cell, notes in notebook.notes.items() if notes.output == "colab")
+    run = recorded_run(notebook)
+    if not run or run.code != notebook.code_hash or not own.keys() >= run.parameters.keys():
         return Checked(missing=missing)
     reduced = {
         name: Reduced(run=value, own=own[name])
@@ -110,43 +95,50 @@ def read_checked(path: Path, notebook: NotebookNode) -> Checked:
     return Checked(run=run, reduced=reduced, missing=missing)
 
 
-def run_faults(path: Path) -> list[Fault]:
+def run_faults(notebook: Notebook) -> list[Fault]:
     """Find stored outputs that other code gave than a Japanese notebook now has.
 
     The English twin has the same code and the same outputs, as `twins.py` makes sure.
+
+    Raises:
+        FaultsError: The recorded run cannot be read.
     """
-    notebook = read_notebook(path)
-    run = notebook.metadata.get("booksite", {}).get("run")
-    if not run or run.get("code") == code_hash(notebook):
+    run = recorded_run(notebook)
+    if not run or run.code == notebook.code_hash:
         return []
-    came = "those of other code" if "code" in run else "those of a run that did not note its code"
-    remedy = f"Run `make execute NB={path.stem}`, which stores them in both languages."
-    line = line_of(path, _RUN_ENTRY)
-    return [Fault(shown(path), line, "outputs of the code as it now is", came, remedy)]
+    remedy = f"Run `make execute NB={notebook.name}`, which stores them in both languages."
+    expected = "outputs of the code as it now is"
+    return [_fault(notebook, expected, "those of other code", remedy)]
 
 
-def _recorded(path: Path, notebook: NotebookNode) -> Run | None:
-    stored = notebook.metadata.get("booksite", {}).get("run")
+def recorded_run(notebook: Notebook) -> Run | None:
+    """Return the run that gave a notebook's outputs, as `metadata.booksite.run` records it.
+
+    Raises:
+        FaultsError: The record says something else.
+    """
+    stored = notebook.content.metadata.get("booksite", {}).get("run")
     try:
         return Run.model_validate(stored) if stored else None
     except ValidationError as error:
         fields = sorted({".".join(map(str, detail["loc"])) for detail in error.errors()})
-        remedy = f"Run `make execute NB={path.stem}`, which records it anew."
+        remedy = f"Run `make execute NB={notebook.name}`, which records it anew."
         expected = "a run as `make execute` records it"
         came = f"another {', '.join(fields)}"
-        fault = Fault(shown(path), line_of(path, _RUN_ENTRY), expected, came, remedy)
-        raise FaultsError([fault]) from None
+        raise FaultsError([_fault(notebook, expected, came, remedy)]) from None
+
+
+def _fault(notebook: Notebook, expected: str, came: str, remedy: str) -> Fault:
+    return Fault(notebook.file, notebook.line_of('"run": {'), expected, came, remedy)
 
 
 def _store_cell(cell: NotebookNode, executed: NotebookNode) -> None:
     """Take over the outputs, and whether only Colab can show them."""
     cell.outputs, cell.execution_count = executed.outputs, executed.execution_count
-    site, output = site_metadata(cell), site_metadata(executed).get("output")
-    site.pop("output", None)
-    set_site_metadata(cell, site | ({"output": output} if output else {}))
+    write_notes(cell, output=read_notes(executed).output)
 
 
-def _data(staged: Staged, locale: str) -> dict[str, str]:
+def _data(staged: Staged, locale: Locale) -> dict[str, str]:
     note = staged.note_ja if locale == "ja" else staged.note_en
     return {"name": staged.name, "kind": staged.kind} | ({"note": note} if note else {})
 

@@ -10,7 +10,14 @@ from booksite.book import Book, Chapter, Repository, load_book
 from booksite.cache import PassedChecks
 from booksite.errors import Fault, FaultsError
 from booksite.locales import LOCALES, Locale
-from booksite.notebooks import Checked, Notebooks, embed_notebooks, notebook_path
+from booksite.notebooks import (
+    Checked,
+    Notebooks,
+    OpenNotebooks,
+    embed_notebooks,
+    notebook_path,
+    open_notebooks,
+)
 from booksite.pages.cards import card_faults
 from booksite.pages.dialect import formula_faults
 from booksite.pages.marks import unknown_cells
@@ -56,13 +63,19 @@ class Site:
         return self.page_url(chapter, locale)
 
 
-def load_site(root: Path, markers: frozenset[str], book: Book | None = None) -> Site:
+def load_site(
+    root: Path,
+    markers: frozenset[str],
+    book: Book | None = None,
+    notebooks: OpenNotebooks | None = None,
+) -> Site:
     """Read, check and convert everything.
 
     Args:
         root: The project's root.
         markers: Names of the parts that pages may ask for.
         book: The data, where they have been loaded already.
+        notebooks: The notebooks, where they may have been read already.
 
     Raises:
         FaultsError: With the faults of all pages and notebooks, or those of the data.
@@ -73,17 +86,18 @@ def load_site(root: Path, markers: frozenset[str], book: Book | None = None) -> 
     faults = check_pages(pages, book, markers)
     passed = PassedChecks(root / ".cache" / "booksite")
     faults += [fault for page in pages for fault in formula_faults(page, passed)]
-    notebooks, notebook_faults = embed_notebooks(root, book, repository)
+    opened = notebooks or open_notebooks(root, book)
+    embedded, notebook_faults = embed_notebooks(root, opened, repository)
     faults += notebook_faults
-    faults += _colliding_anchors(pages, book, notebooks)
+    faults += _colliding_anchors(pages, book, embedded)
     faults += card_faults(root, pages, book)
     if not faults:
-        fragments = {key: notebook.fragment for key, notebook in notebooks.items()}
+        fragments = {key: notebook.fragment for key, notebook in embedded.items()}
         faults += unknown_cells(book, fragments, root)
         faults += unsaid_reductions(book, fragments, root)
     if faults:
         raise FaultsError(faults)
-    return Site(book, repository, tuple(pages), notebooks)
+    return Site(book, repository, tuple(pages), embedded)
 
 
 def _colliding_anchors(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
+from nbformat import NotebookNode
+
+from booksite.notebooks import CellNotes, Notebook, tags
 from booksite.search.passages import Piece
 from booksite.search.sections import plain, sections
 
@@ -32,62 +33,57 @@ class NotebookSection:
         self.pieces: list[Piece] = []
 
 
-def notebook_sections(source: bytes) -> Iterator[NotebookSection]:
-    """Divide a notebook.
-
-    Args:
-        source: The .ipynb file, already checked.
-    """
+def notebook_sections(notebook: Notebook) -> Iterator[NotebookSection]:
+    """Divide a notebook."""
     current = NotebookSection("notebook", "")
-    for cell in json.loads(source)["cells"]:
-        tags = cell["metadata"].get("tags", [])
-        if "colab-only" in tags:
+    for cell in notebook.cells:
+        if "colab-only" in tags(cell):
             continue
-        title = _title(cell, "changed" in tags)
-        if title and "changed" in tags:
-            note = NotebookSection(cell["id"], title, is_note=True)
+        is_note = "changed" in tags(cell)
+        title = _title(cell, is_note)
+        if title and is_note:
+            note = NotebookSection(cell.id, title, is_note=True)
             note.pieces += _markdown_pieces(cell)
             yield note
             continue
         if title:
             yield current
-            current = NotebookSection(cell["id"], title)
+            current = NotebookSection(cell.id, title)
         current.pieces += (
-            _markdown_pieces(cell) if cell["cell_type"] == "markdown" else _code_pieces(cell)
+            _markdown_pieces(cell)
+            if cell.cell_type == "markdown"
+            else _code_pieces(cell, notebook.notes[cell.id])
         )
     yield current
 
 
-def _title(cell: dict[str, Any], is_note: bool) -> str:
-    source = "".join(cell["source"])
-    match = _TITLE.match(source.lstrip()) if cell["cell_type"] == "markdown" else None
+def _title(cell: NotebookNode, is_note: bool) -> str:
+    match = _TITLE.match(cell.source.lstrip()) if cell.cell_type == "markdown" else None
     if not match:
         return ""
     return plain(match["heading"] or (match["note"] or "" if is_note else ""))
 
 
-def _markdown_pieces(cell: dict[str, Any]) -> Iterator[Piece]:
-    source = _TITLE.sub("", "".join(cell["source"]).lstrip(), count=1)
+def _markdown_pieces(cell: NotebookNode) -> Iterator[Piece]:
+    source = _TITLE.sub("", cell.source.lstrip(), count=1)
     for section in sections(source):
         if section.prose:
-            yield Piece("prose", section.prose, cell["id"], strong=section.strong)
+            yield Piece("prose", section.prose, cell.id, strong=section.strong)
         if section.code:
-            yield Piece("code", section.code, cell["id"])
+            yield Piece("code", section.code, cell.id)
 
 
-def _code_pieces(cell: dict[str, Any]) -> Iterator[Piece]:
-    ours = cell["metadata"].get("booksite", {})
-    listings, estimated = ours.get("listings", ()), ours.get("listings_estimated", ())
-    yield Piece("code", "".join(cell["source"]), cell["id"], tuple(listings), tuple(estimated))
-    alts = [Piece("prose", alt, cell["id"]) for alt in ours.get("alt", ())]
+def _code_pieces(cell: NotebookNode, notes: CellNotes) -> Iterator[Piece]:
+    yield Piece("code", cell.source, cell.id, notes.listings, notes.listings_estimated)
+    alts = [Piece("prose", alt, cell.id) for alt in notes.alt]
     outputs = [_output_text(output) for output in cell.get("outputs", ())]
-    yield from [*alts, *(Piece("output", text, cell["id"]) for text in outputs if text)]
+    yield from [*alts, *(Piece("output", text, cell.id) for text in outputs if text)]
 
 
-def _output_text(output: dict[str, Any]) -> str:
+def _output_text(output: NotebookNode) -> str:
     """Keep of an output its first lines and its messages: numbers are not looked for."""
-    if output["output_type"] == "error":
-        return f"{output['ename']}: {output['evalue']}"
+    if output.output_type == "error":
+        return f"{output.ename}: {output.evalue}"
     text = "".join(output.get("text", output.get("data", {}).get("text/plain", "")))
     lines = [_ADDRESS_OF_DATA.sub("", line.strip()) for line in text.splitlines()]
     telling = [line for line in lines if re.search(r"[A-Za-z\u3041-\u9fff]{3}", line)]

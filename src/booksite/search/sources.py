@@ -92,7 +92,7 @@ def _nothing(_: _Source) -> Iterator[Passage]:
 def _notebook(source: _Source) -> Iterator[Passage]:
     assert source.chapter is not None
     notebook = source.site.notebooks.get((source.chapter.notebook, source.locale))
-    for section in notebook_sections(notebook.source.read_bytes()) if notebook else ():
+    for section in notebook_sections(notebook.notebook) if notebook else ():
         if section.pieces:
             yield replace(
                 source.blank,

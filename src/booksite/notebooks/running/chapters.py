@@ -7,7 +7,7 @@ from pathlib import Path
 
 from booksite.book import Book, Chapter, Execution, load_book
 from booksite.errors import BooksiteError
-from booksite.notebooks.colab import notebook_path
+from booksite.notebooks.notebook import Notebook
 from booksite.notebooks.run_record import Result
 from booksite.notebooks.running.runner import execute
 
@@ -36,9 +36,7 @@ def execute_chapter(root: Path, chapter: Chapter, *, quick: bool) -> Result:
     reduced = {name: reduction.value for name, reduction in execution.reduced.items()}
     parameters = execution.quick if quick else reduced
     return execute(
-        root / notebook_path(chapter.notebook, "ja"),
-        root,
-        quick=bool(parameters),
+        Notebook(root, chapter.notebook, "ja"),
         parameters=parameters,
         # What a full run reaches, a shortened one need not.
         expect=() if parameters else execution.expect,

@@ -1,8 +1,8 @@
 """Runs a notebook and stores its outputs in the Japanese notebook and in its English twin.
 
-A run happens in a folder of its own with data sets laid out (`staging.py`), in a kernel that was
-prepared (`prelude.py`). A quick run replaces values of the cell tagged `parameters`; a full run
-must reach the values that its chapter expects. Nothing is stored of a run that failed.
+A run happens in a folder of its own with data sets laid out (`data_sets.py`), in a kernel that was
+prepared (`prelude.py`). It can replace values of the cell tagged `parameters`, and must reach those
+that are expected of it. Nothing is stored of a run that failed.
 
 A cell tagged `needs-download` shows a result that only real data can give. Where a stand-in
 replaced data of the run, the cell may fail and its outputs are not kept: the site says that Colab
@@ -18,23 +18,15 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
-from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from nbformat import NotebookNode
 
+from booksite.book import Expectation
 from booksite.errors import BooksiteError, Fault, FaultsError
-from booksite.notebooks.notebook import (
-    cell_line,
-    code_cells,
-    read_notebook,
-    set_site_metadata,
-    shown,
-    site_metadata,
-    tags,
-    twin_path,
-)
+from booksite.notebooks.cells import tags, write_notes
+from booksite.notebooks.notebook import Notebook
 from booksite.notebooks.parameters import PARAMETERS, read_parameters
 from booksite.notebooks.run_record import Result, store
 from booksite.notebooks.running.data_sets import stage
@@ -48,35 +40,9 @@ _DEVICE = (
 )
 
 
-class Expectation(Protocol):
-    """A value that a full run must reach."""
-
-    @property
-    def name(self) -> str:
-        """What the value is."""
-
-    @property
-    def expression(self) -> str:
-        """A Python expression, evaluated after the last cell."""
-
-    @property
-    def at_least(self) -> float | None:
-        """The smallest value that is good."""
-
-    @property
-    def at_most(self) -> float | None:
-        """The greatest value that is good."""
-
-    @property
-    def equals(self) -> bool | int | float | str | None:
-        """The one value that is good; numbers are compared to six digits."""
-
-
 def execute(
-    notebook: Path,
-    root: Path,
+    notebook: Notebook,
     *,
-    quick: bool = False,
     parameters: Mapping[str, object] | None = None,
     expect: Iterable[Expectation] = (),
     data: Path | None = None,
@@ -87,11 +53,9 @@ def execute(
 
     Args:
         notebook: The notebook.
-        root: The project's root.
-        quick: Whether to run with `parameters` in place of the notebook's own values.
-        parameters: Values for a quick run, by name.
-        expect: Values that a full run must reach; not checked where a stand-in replaced data.
-        data: The folder of data sets; by default `../shared/data` beside the root.
+        parameters: Values by name that replace the notebook's own.
+        expect: Values that must be reached; not checked where a stand-in replaced data.
+        data: The folder of data sets; by default `../shared/data` beside the project's root.
         save: Whether to store the outputs in both notebooks.
         timeout: Seconds that a cell may take.
 
@@ -102,15 +66,14 @@ def execute(
         BooksiteError: A cell failed or wrote to stderr, an expectation was missed, or the two
             notebooks do not fit together.
     """
-    original = read_notebook(notebook)
-    changed = dict(parameters or {}) if quick else {}
-    _check_parameters(notebook, original, changed)
+    changed = dict(parameters or {})
+    _check_parameters(notebook, changed)
     if save:
-        _check_twin(notebook, original)
-    run = _Run(notebook, original, changed, [] if quick else list(expect))
-    result = run.execute(data or root.resolve().parent / "shared" / "data", timeout)
+        _check_twin(notebook)
+    run = _Run(notebook, changed, list(expect))
+    result = run.execute(data or notebook.root.resolve().parent / "shared" / "data", timeout)
     if save:
-        store(notebook, result)
+        store(result)
     return result
 
 
@@ -118,15 +81,11 @@ class _Run:
     """One run of one notebook."""
 
     def __init__(
-        self,
-        path: Path,
-        notebook: NotebookNode,
-        parameters: Mapping[str, object],
-        expect: list[Expectation],
+        self, notebook: Notebook, parameters: Mapping[str, object], expect: list[Expectation]
     ) -> None:
-        self.path, self.parameters, self.expect = path, parameters, expect
-        self.notebook = copy.deepcopy(notebook)
-        self.code = "\n".join(cell.source for cell in code_cells(notebook))
+        self.notebook, self.parameters, self.expect = notebook, parameters, expect
+        self.executed = copy.deepcopy(notebook.content)
+        self.code = "\n".join(cell.source for cell in notebook.code_cells)
 
     def execute(self, data: Path, timeout: int) -> Result:
         """Run all cells in a fresh folder."""
@@ -136,15 +95,17 @@ class _Run:
             work.mkdir()
             settings.mkdir()
             # Colab fetches the book's own modules by a cell; here they are at hand.
-            for module in self.path.parent.glob("*.py"):
+            for module in self.notebook.path.parent.glob("*.py"):
                 shutil.copy(module, work)
             self.staged = stage(self.code, data, work)
             self.stand_in = any(staged.kind == "stand-in" for staged in self.staged)
             device = asyncio.run(self._run(work, settings, timeout))
-        for count, cell in enumerate(code_cells(self.notebook), 1):
+        cells = [cell for cell in self.executed.cells if cell.cell_type == "code"]
+        for count, cell in enumerate(cells, 1):
             self._finish(cell, count)
         return Result(
             self.notebook,
+            self.executed,
             tuple(self.staged),
             device,
             round(time.monotonic() - begin),
@@ -153,9 +114,9 @@ class _Run:
         )
 
     async def _run(self, work: Path, settings: Path, timeout: int) -> str:
-        async with started_kernel(self.notebook, work, settings, timeout) as kernel:
+        async with started_kernel(self.executed, work, settings, timeout) as kernel:
             await kernel.run_code(prelude_code(self.code, self.staged))
-            for index, cell in enumerate(self.notebook.cells):
+            for index, cell in enumerate(self.executed.cells):
                 if cell.cell_type == "code":
                     await self._run_cell(kernel, cell, index)
                     if PARAMETERS in tags(cell):
@@ -165,7 +126,7 @@ class _Run:
             return str(await kernel.value(_DEVICE))
 
     async def _run_cell(self, kernel: Kernel, cell: NotebookNode, index: int) -> None:
-        place = f"{shown(self.path)}, cell '{cell.id}'"
+        place = f"{self.notebook.file}, cell '{cell.id}'"
         try:
             await kernel.run_cell(cell, index)
         except CellFailedError as error:
@@ -186,11 +147,7 @@ class _Run:
         """Give a cell that was run its stored form."""
         cell.execution_count = count
         cell.outputs = [] if self._withheld(cell) else stable_outputs(cell.outputs, count)
-        site = site_metadata(cell)
-        site.pop("output", None)
-        if self._withheld(cell):
-            site["output"] = "colab"
-        set_site_metadata(cell, site)
+        write_notes(cell, output="colab" if self._withheld(cell) else "")
 
     async def _check_expectations(self, kernel: Kernel) -> None:
         faults = []
@@ -202,7 +159,7 @@ class _Run:
             if wish := _missed(expected, value):
                 what = f"'{expected.name}' ({expected.expression}) {wish}"
                 remedy = "Correct the notebook, or the expectation where the notebook is right."
-                faults.append(Fault(shown(self.path), 0, what, str(value), remedy))
+                faults.append(Fault(self.notebook.file, 0, what, str(value), remedy))
         if faults:
             raise FaultsError(faults)
 
@@ -230,17 +187,17 @@ def _equal(wish: object, value: object) -> bool:
     return wish == value
 
 
-def _check_parameters(path: Path, notebook: NotebookNode, parameters: Mapping[str, object]) -> None:
+def _check_parameters(notebook: Notebook, parameters: Mapping[str, object]) -> None:
     """Make sure that each parameter replaces a value: a misspelt one would change nothing."""
-    own = read_parameters(notebook, shown(path), partial(cell_line, path))
-    cells = [cell for cell in code_cells(notebook) if PARAMETERS in tags(cell)]
+    own = read_parameters(notebook)
+    cells = [cell for cell in notebook.code_cells if PARAMETERS in tags(cell)]
     faults = [
         Fault(
-            shown(path),
-            cell_line(path, cells[0].id) if cells else 0,
+            notebook.file,
+            notebook.line(cells[0].id) if cells else 0,
             f"a value for '{name}' in the cell tagged '{PARAMETERS}'",
             ", ".join(sorted(own)) or "none",
-            "Set it there, or correct the quick run's parameters.",
+            "Set it there, or correct the run's parameters.",
         )
         for name in sorted(parameters.keys() - own)
     ]
@@ -248,12 +205,12 @@ def _check_parameters(path: Path, notebook: NotebookNode, parameters: Mapping[st
         raise FaultsError(faults)
 
 
-def _check_twin(path: Path, notebook: NotebookNode) -> None:
+def _check_twin(notebook: Notebook) -> None:
     """Make sure, before a long run, that the outputs will have a place in the twin."""
-    twin = read_notebook(twin_path(path))
-    ids = [[cell.id for cell in code_cells(side)] for side in (notebook, twin)]
+    twin = notebook.in_language("en")
+    ids = [[cell.id for cell in side.code_cells] for side in (notebook, twin)]
     if ids[0] != ids[1]:
         odd = ", ".join(sorted(set(ids[0]) ^ set(ids[1]))) or "another order"
         remedy = "Give both notebooks the same cells; `booksite check` shows the differences."
-        fault = Fault(shown(twin_path(path)), 0, "the Japanese notebook's code cells", odd, remedy)
+        fault = Fault(twin.file, 0, "the Japanese notebook's code cells", odd, remedy)
         raise FaultsError([fault])

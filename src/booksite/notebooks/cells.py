@@ -1,15 +1,19 @@
-"""What this project notes at a cell of a notebook, in `metadata.booksite`."""
+"""What this project knows of a cell: its tags, and its notes in `metadata.booksite`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
+from nbformat import NotebookNode
 from pydantic import StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from booksite.book import Expected, KeyPath, ListingNumber, Many, Record, expected_at, shorten
-from booksite.errors import Fault
+
+# Cells that `booksite generate` writes: nobody translates them.
+BADGE_CELL, HELPERS_CELL = "colab-badge", "helpers"
+GENERATED = frozenset({BADGE_CELL, HELPERS_CELL})
 
 
 class CellNotes(Record):
@@ -36,24 +40,30 @@ class CellNotes(Record):
     ] = ""
 
 
-def note_faults(file: str, cell_id: str, notes: Any, line_of: Callable[[str], int]) -> list[Fault]:
-    """Return what is wrong with the notes at a cell.
+def read_notes(cell: NotebookNode) -> CellNotes:
+    """Return the notes at a cell.
 
-    Args:
-        file: The notebook, as messages show it.
-        cell_id: The cell.
-        notes: The value of `metadata.booksite`.
-        line_of: Returns the line of a cell's id; it reads the file, so only faults ask.
+    Raises:
+        ValidationError: They say something else, see `note_faults`.
     """
+    return CellNotes.model_validate(cell.metadata.get("booksite", {}))
+
+
+def write_notes(cell: NotebookNode, **changes: Any) -> None:
+    """Change notes at a cell; a cell without notes keeps no empty entry."""
+    notes = read_notes(cell).model_copy(update=changes)
+    cell.metadata.pop("booksite", None)
+    if stored := notes.model_dump(mode="json", exclude_defaults=True):
+        cell.metadata["booksite"] = stored
+
+
+def note_faults(notes: Any) -> Iterator[tuple[str, str]]:
+    """Say what is wrong with a value of `metadata.booksite`: what was expected, what came."""
     try:
         CellNotes.model_validate(notes)
     except ValidationError as error:
-        remedy = f"Correct the metadata of cell '{cell_id}'."
-        return [
-            Fault(file, line_of(cell_id), _expected(detail["loc"]), _came(detail), remedy)
-            for detail in error.errors(include_url=False)
-        ]
-    return []
+        for detail in error.errors(include_url=False):
+            yield _expected(detail["loc"]), _came(detail)
 
 
 def _expected(place: KeyPath) -> str:
@@ -67,3 +77,8 @@ def _expected(place: KeyPath) -> str:
 def _came(detail: ErrorDetails) -> str:
     place = ".".join(["metadata", "booksite", *map(str, detail["loc"])])
     return f"{shorten(detail['input'])} in {place}"
+
+
+def tags(cell: NotebookNode) -> list[str]:
+    """Return the tags of a cell."""
+    return list(cell.metadata.get("tags", []))

@@ -7,6 +7,7 @@ from textwrap import dedent
 
 from lxml import html
 
+from booksite.book.kinds import KINDS
 from booksite.book.loading import load_book
 from booksite.errors import FaultsError
 
@@ -148,6 +149,9 @@ FILES = {
     "glossary": GLOSSARY,
 }
 
+# The tiny book has none of the other kinds of records.
+NONE = {kind.name: "[]\n" for kind in KINDS}
+
 
 def write_book(root: Path, **files: str) -> Path:
     """Write the data files of a tiny valid book and return its root.
@@ -159,7 +163,7 @@ def write_book(root: Path, **files: str) -> Path:
         **files: Text in place of a file, by its name without .yml; indentation is removed.
     """
     (root / "data").mkdir(parents=True, exist_ok=True)
-    for name, text in {**FILES, **files}.items():
+    for name, text in {**NONE, **FILES, **files}.items():
         (root / "data" / f"{name}.yml").write_text(dedent(text), encoding="utf-8")
     return root
 

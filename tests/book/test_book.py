@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from booksite.book.kinds import FORMS
 from booksite.book.loading import Book, load_book
 from booksite.errors import FaultsError
 from tests.helpers import BOOK, ERRATA, FAQ, GLOSSARY, LINKS, changed, message_for, write_book
@@ -130,7 +131,7 @@ def test_missing_files(tmp_path: Path) -> None:
     with pytest.raises(FaultsError) as error:
         load_book(tmp_path)
     assert [fault.file for fault in error.value.faults] == [
-        f"data/{name}.yml" for name in ("book", "changes", "errata", "faq", "glossary", "links")
+        f"data/{name}.yml" for name in sorted(FORMS)
     ]
 
 

@@ -12,11 +12,12 @@ import jsonschema
 import pytest
 from lxml import etree
 
+from booksite.book.kinds import KINDS
 from tests.helpers import anchors, document
 from tests.site.test_site import BOOK
 
 HOME = "https://makaishi2.github.io/pytorch_book_info/"
-COUNT = 45 + len(BOOK.changes) + len(BOOK.faq)
+COUNT = sum(len(BOOK.rows(kind.record)) for kind in KINDS if kind.news)
 ROOTS = pytest.mark.parametrize(("root", "locale"), [("", "ja"), ("en/", "en")])
 
 # The grammar of RFC 4287, and the schema of JSON Feed in the npm package jsonfeed-schema.

@@ -36,7 +36,9 @@ lint: $(VENV)/.test node_modules/.installed ## Check style, types and the rooms'
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/import-linter
-	$(NODE_BIN)/biome format
+	$(NODE_BIN)/biome check --error-on-warnings
+	$(NODE_BIN)/tsc
+	node --test tests/javascript/*.test.js
 
 # What stands here is checked and built first: an author's mistake is told in seconds, and the
 # copies that tests make find every notebook converted.

@@ -44,7 +44,7 @@ _RUN = """() => axe
 # Code gets its button, and what scrolls its stop, when it comes near the screen.
 _SCROLL_THROUGH = """async () => {
   document.documentElement.classList.add("bs-whole")
-  await __bs_stands
+  await __bs.stands
   const drawn = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
   for (let y = 0; y < document.body.scrollHeight; y += innerHeight) {
     scrollTo(0, y)

@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from bench.hosting import Host, hosted
 from booksite.locales import LOCALES, Locale
@@ -33,9 +33,11 @@ from tests.search.hostile import HOSTILE
 from tests.search.judge import Judge, Query, ask, queries, shown
 
 SLOWDOWN = 4
-SCRIPTS = ("vendor/minisearch.js", "text.js", "question.js", "passages.js", "results.js")
 _TIME = """
 async ([folder, locale, typed]) => {
+  const scripts = ["passages", "question", "results"]
+    .map(name => import(`${folder}assets/javascripts/search/${name}.js`))
+  const [{ Passages }, { question }, { groups, ranked }] = await Promise.all(scripts)
   const get = file => fetch(`${folder}search/${file}.${locale}.json`).then(answer => answer.json())
   const passages = new Passages(await get("names"))
   await passages.addTexts(await get("texts"))
@@ -43,7 +45,7 @@ async ([folder, locale, typed]) => {
   for (const text of typed) {
     const start = performance.now()
     const asked = question(text)
-    ranked(groups(passages.search(asked), asked, locale, false))
+    ranked(groups(passages.search(asked), asked, passages.words, false))
     times.push(performance.now() - start)
   }
   return times
@@ -66,13 +68,13 @@ _WATCH = """
 """
 
 
-def found(page: Page, base_url: str, site: Site) -> dict[str, Any]:
+def found(root: Path, site: Site) -> dict[str, Any]:
     """Judge both sets of queries, what was looked at and what was kept aside."""
     ranks: dict[Query, int | None] = {}
     for locale in LOCALES:
         judge = Judge(passages(site, locale))
         asked = [query for query in queries() if query.locale == locale]
-        answers = ask(page, base_url, locale, [query.text for query in asked])
+        answers = ask(root / "site", locale, [query.text for query in asked])
         for query, answer in zip(asked, answers, strict=True):
             ranks[query] = judge.rank(query, shown(answer))
     parts = dict.fromkeys(query.part for query in ranks)
@@ -116,8 +118,6 @@ def keystroke(browser: Browser, base_url: str, locale: Locale) -> dict[str, floa
     """Time the worker's code for each key of the query set's first queries, slowed down."""
     page = browser.new_page()
     page.goto(base_url)
-    for script in SCRIPTS:
-        page.add_script_tag(url=f"{base_url}assets/javascripts/search/{script}")
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
     texts = [query.text for query in queries() if query.locale == locale]
     typed = [text[:length] for text in texts for length in range(1, min(len(text), 12) + 1)]
@@ -172,11 +172,9 @@ def measure(root: Path) -> dict[str, Any]:
         browser = playwright.chromium.launch(
             executable_path=installed_chromium(), args=["--no-sandbox"]
         )
-        page = browser.new_page()
-        page.goto(base_url)
         return {
             "notebooks": len(site.notebooks) // 2,
-            "found": found(page, base_url, site),
+            "found": found(root, site),
             "bytes": {locale: size(passages(site, locale), site, locale) for locale in LOCALES},
             "growth": {locale: round(growth(site, locale), 2) for locale in LOCALES},
             "keystroke": {locale: keystroke(browser, base_url, locale) for locale in LOCALES},

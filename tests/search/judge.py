@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
 from ruamel.yaml import YAML
 
 from booksite.search.passages import Passage
@@ -22,26 +23,7 @@ SETS = {
     "second": ("second set, looked at", "second set, held out"),
     "third": ("third set", "third set"),
 }
-# Asks the worker as the theme's dialog does, and waits until the texts are indexed too.
-_ASK = """
-async ([url, queries]) => {
-  const worker = new Worker(url)
-  const next = () => new Promise(resolve =>
-    worker.addEventListener("message", ({ data }) => resolve(data), { once: true }))
-  const ready = next()
-  worker.postMessage({ type: 0, data: { config: {}, docs: [] } })
-  await ready
-  const answers = []
-  for (const query of queries) {
-    worker.postMessage({ type: 2, data: query })
-    let answer = await next()
-    while (answer.data.complete === false) answer = await next()
-    answers.push(answer.data)
-  }
-  worker.terminate()
-  return answers
-}
-"""
+_ASK = _FOLDER / "ask.js"
 
 
 @dataclass(frozen=True)
@@ -82,11 +64,22 @@ def _part(name: str, row: dict[str, Any]) -> str:
     return SETS[name][row.get("held", False)]
 
 
-def ask(page: Page, base_url: str, locale: str, texts: Sequence[str]) -> list[dict[str, Any]]:
-    """Ask the built site's worker and give its answers."""
-    url = f"{base_url}assets/javascripts/search/worker.js?{locale}"
-    answers: list[dict[str, Any]] = page.evaluate(_ASK, [url, list(texts)])
-    return answers
+def ask(site: Path, locale: str, texts: Sequence[str]) -> list[dict[str, Any]]:
+    """Ask the scripts of the search, without a browser, and give their answers."""
+    return _asked(folder=str(site / "search"), locale=locale, texts=texts)
+
+
+def tokens_of_scripts(texts: Sequence[str]) -> list[list[str]]:
+    """Give the tokens that the browser's half of the search sees."""
+    return _asked(locale="", texts=texts)
+
+
+def _asked(**question: object) -> Any:
+    node = ["node", str(_ASK)]
+    answer = subprocess.run(
+        node, input=json.dumps(question), capture_output=True, text=True, check=True
+    )
+    return json.loads(answer.stdout)
 
 
 def shown(answer: dict[str, Any]) -> list[str]:

@@ -1,7 +1,7 @@
 /* Reading without a network is the worker's work (sw.js). Here it is started and told what this page shows; the box
    (parts/offline.html.j2) asks it for the whole book, and says how it stands. */
 
-const worker = __bs_stands.then(startWorker)
+const worker = __bs.stands.then(startWorker)
 
 async function startWorker() {
   if (!navigator.serviceWorker) return null
@@ -15,10 +15,11 @@ async function startWorker() {
   }
 }
 
+/** @param {"stand" | "save" | "forget"} task */
 async function ask(task) {
   const { active } = await navigator.serviceWorker.ready
   const shown = performance.getEntriesByType("resource").map(entry => entry.name)
-  active.postMessage({ task, addresses: [location.href, ...shown] })
+  active?.postMessage({ task, addresses: [location.href, ...shown] })
 }
 
 /* Where a page was open when the site changed, the new worker wants to know as well. */
@@ -30,18 +31,32 @@ async function stand() {
 }
 
 const language = document.documentElement.lang
-const megabytes = size =>
+const megabytes = (/** @type {number} */ size) =>
   (size / 1e6).toLocaleString(language, {
     style: "unit",
     unit: "megabyte",
     maximumFractionDigits: 1,
   })
 
+/**
+ * What the worker tells: when the book was saved, or whether only some of it was, what it weighs, which
+ * part of it is there so far, and why there is no more.
+ * @typedef {object} Standing
+ * @property {number} [date]
+ * @property {boolean} [unfinished]
+ * @property {number} [size]
+ * @property {number} [part]
+ * @property {"full" | "network"} [failed]
+ */
+
 class Box {
+  /** @param {HTMLElement} element */
   constructor(element) {
     this.words = element.dataset
-    this.status = element.querySelector("[role=status]")
-    ;[this.save, this.forget] = element.querySelectorAll("button")
+    this.status = /** @type {HTMLElement} */ (element.querySelector("[role=status]"))
+    const [save, forget] = element.querySelectorAll("button")
+    this.save = save
+    this.forget = forget
     this.save.addEventListener("click", () => {
       navigator.storage.persist?.()
       this.say({ part: 0 })
@@ -53,30 +68,34 @@ class Box {
     })
   }
 
-  /* As the worker tells it: when the book was saved, or whether only some of it was, what it weighs, and which part of
-     it is there so far. */
-  say({ date, unfinished, size, part, failed }) {
+  /** @param {Standing} standing */
+  say({ date, unfinished, size = 0, part, failed }) {
     const busy = part !== undefined
     const day = new Date(date ?? NaN)
     const saved = !Number.isNaN(day.getTime())
     this.save.disabled = false
-    this.save.textContent = saved ? this.words.renew : this.words.keep
+    this.save.textContent = (saved ? this.words.renew : this.words.keep) ?? ""
     this.forget.hidden = busy || !(saved || unfinished)
-    const on = saved && day.toLocaleDateString(language, { dateStyle: "long" })
+    const on = saved ? day.toLocaleDateString(language, { dateStyle: "long" }) : ""
     const words =
       failed ?? (busy ? "saving" : saved ? "saved" : unfinished ? "unfinished" : "weight")
-    const percent = (Math.floor((part ?? 0) * 10) / 10).toLocaleString(language, {
-      style: "percent",
-    })
-    this.tell(
-      this.words[words]
-        .replace("{day}", on)
-        .replace("{size}", megabytes(size))
-        .replace("{part}", percent),
+    const tenths = Math.floor((part ?? 0) * 10) / 10
+    const values = {
+      day: on,
+      size: megabytes(size),
+      part: tenths.toLocaleString(language, { style: "percent" }),
+    }
+    const filled = Object.entries(values).reduce(
+      (text, [name, value]) => text.replace(`{${name}}`, value),
+      this.words[words] ?? "",
     )
+    this.tell(filled)
   }
 
-  /* Only what is new is read aloud. */
+  /**
+   * Only what is new is read aloud.
+   * @param {string} words
+   */
   tell(words) {
     if (this.status.textContent !== words) this.status.textContent = words
   }
@@ -84,12 +103,12 @@ class Box {
 
 worker.then(active => {
   if (!active) return
-  const boxes = [...document.querySelectorAll(".bs-offline[data-keep]")].map(
-    element => new Box(element),
-  )
-  navigator.serviceWorker.addEventListener("message", ({ data }) =>
-    boxes.forEach(box => box.say(data)),
-  )
+  /** @type {NodeListOf<HTMLElement>} */
+  const elements = document.querySelectorAll(".bs-offline[data-keep]")
+  const boxes = [...elements].map(element => new Box(element))
+  navigator.serviceWorker.addEventListener("message", ({ data }) => {
+    for (const box of boxes) box.say(data)
+  })
   navigator.serviceWorker.addEventListener("controllerchange", stand)
   stand()
 })

@@ -45,4 +45,4 @@ class Settings:
         """Give path and content of one script for each language."""
         for locale, settings in self._of.items():
             content = json.dumps(settings, ensure_ascii=False, separators=(",", ":"))
-            yield f"assets/javascripts/settings.{locale}.js", f"__bs_know({content})\n"
+            yield f"assets/javascripts/settings.{locale}.js", f"__bs.know({content})\n"

@@ -14,7 +14,7 @@ from booksite.files import write_whole
 
 _GENERATOR = re.compile(r'<meta name="generator"[^>]*>')
 # What minify-html keeps of the comments in scripts: those before statements, on lines of their own.
-_COMMENT = re.compile(r"^/\*.*?\*/\n", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"^(?:/\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 # An empty element of MathML, such as `<mspace/>`.
 _EMPTY = re.compile(r"<(m[a-z]+|none)((?:\s[^<>]*)?)/>")
 

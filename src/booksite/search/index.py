@@ -131,6 +131,12 @@ def names_file(found: Sequence[Passage], terms: Sequence[Term], locale: Locale) 
         ],
         "synonyms": synonyms(terms),
         "terms": list(dict.fromkeys(term.ja if locale == "ja" else term.en for term in terms)),
+        "words": {
+            "language": text("language", locale),
+            "listing": text("listing", locale, "{0}"),
+            "estimated": text("listing_estimated", locale, "{0}"),
+        },
+        "others": [other for other in LOCALES if other != locale],
     }
 
 

@@ -2,6 +2,50 @@
    indexes, names (there at once) and texts (which follow, in slices); the rest is how well a passage
    as a whole fits what was asked. All weights come with the index: booksite/search/index.py. */
 
+import { contains, Synonyms } from "./synonyms.js"
+import { fold, tokens } from "./text.js"
+import MiniSearch from "./vendor/minisearch.js"
+
+/**
+ * A text or a cell of a passage.
+ * @typedef {object} Piece
+ * @property {string} kind prose, code or output
+ * @property {string} text
+ * @property {string} anchor
+ * @property {string[]} listings Printed listings that it certainly is.
+ * @property {string[]} estimated Those that it probably is.
+ * @property {string} [folded] Its text folded, once it was needed.
+ *
+ * @typedef {object} Passage
+ * @property {number} id
+ * @property {string} anchor
+ * @property {string} title
+ * @property {string} kind
+ * @property {string[]} explains Terms of the glossary.
+ * @property {string[]} announces Words that it coins, as tokens.
+ * @property {string} url Of its page.
+ * @property {string} pageTitle
+ * @property {string} foldedTitle
+ * @property {string} foldedPage
+ * @property {Piece[]} pieces
+ * @property {string} [folded] All its pieces folded, once that was needed.
+ *
+ * @typedef {{ passage: Passage, covered: number, score: number }} Hit
+ *
+ * The files that booksite/search/index.py writes.
+ * @typedef {Record<string, Record<string, number>>} Boosts
+ * @typedef {[page: number, anchor: string, title: string, kind: string, fields?: string[],
+ *   explains?: string[], announces?: string[]]} Row
+ * @typedef {[asked: string[], meant: string[]]} Pair
+ * @typedef {{ listing: string, estimated: string, language: string }} Words
+ * @typedef {{ boosts: Boosts, pages: [url: string, title: string][], passages: Row[],
+ *   synonyms: Pair[], terms: string[], words: Words, others: string[] }} Names
+ * @typedef {[kind: "p" | "c" | "o", text: string, anchor?: string, listings?: string[],
+ *   estimated?: string[]][][]} Texts
+ *
+ * @typedef {import("./question.js").Question} Question
+ */
+
 const NAME_FIELDS = ["title", "terms", "strong", "places", "about", "anchor"]
 const TEXT_FIELDS = { p: "prose", c: "code", o: "output" }
 const MOST_TOKENS = 48
@@ -12,16 +56,30 @@ const NEARLY = 0.6
 const LEAST = 0.2
 const SLICE_MS = 12
 
-class Passages {
-  constructor({ boosts, pages, passages, synonyms, terms }) {
+/** @param {any} value */
+const same = value => value
+
+export class Passages {
+  /**
+   * What of them is here, and when that changes.
+   * @type {"new" | "names" | "complete" | "broken"}
+   */
+  state = "new"
+  completion = Promise.resolve()
+
+  /** @param {Names} names */
+  constructor({ boosts, pages, passages, synonyms, terms, words, others }) {
     // It gets tokens, not text.
     const identity = {
-      stringifyField: found => found,
-      tokenize: found => found,
-      processTerm: term => term,
+      stringifyField: same,
+      tokenize: same,
+      processTerm: same,
     }
     this.boosts = boosts
     this.terms = terms
+    this.words = words
+    /** The other languages. */
+    this.others = others
     this.synonyms = new Synonyms(synonyms)
     this.names = new MiniSearch({ fields: NAME_FIELDS, ...identity })
     this.texts = new MiniSearch({
@@ -29,13 +87,18 @@ class Passages {
       ...identity,
     })
     this.pageTokens = new Map(pages.map(([url, title]) => [url, new Set(tokens(title))]))
-    // In how many passages a token stands, as far as they are here.
+    /**
+     * In how many passages a token stands, as far as they are here.
+     * @type {Map<string, number>}
+     */
     this.frequency = new Map()
+    /** @type {Passage[]} */
     this.all = passages.map(
       ([page, anchor, title, kind, fields = [], explains = [], announces = []], id) => {
-        const found = NAME_FIELDS.map((field, i) => [field, fields[i] ? fields[i].split(" ") : []])
-        this.names.add({ id, ...Object.fromEntries(found) })
-        this.count(found[0][1])
+        const found = NAME_FIELDS.map((_, i) => (fields[i] ? fields[i].split(" ") : []))
+        const entries = NAME_FIELDS.map((field, i) => [field, found[i]])
+        this.names.add({ id, ...Object.fromEntries(entries) })
+        this.count(found[0])
         return {
           id,
           anchor,
@@ -53,12 +116,17 @@ class Passages {
     )
   }
 
+  /** @param {string[]} found */
   count(found) {
-    for (const token of new Set(found))
+    for (const token of new Set(found)) {
       this.frequency.set(token, (this.frequency.get(token) ?? 0) + 1)
+    }
   }
 
-  /* Takes the pieces and indexes them, a few milliseconds at a time, so that queries get their turn. */
+  /**
+   * Take the pieces and index them, a few milliseconds at a time, so that queries get their turn.
+   * @param {Texts} texts
+   */
   async addTexts(texts) {
     for (const [id, pieces] of texts.entries()) {
       this.all[id].pieces = pieces.map(
@@ -73,17 +141,14 @@ class Passages {
     }
     let start = performance.now()
     for (const { id, pieces } of this.all) {
-      const row = {
-        id,
-        estimated: tokens(
-          pieces.map(({ estimated }) => estimated.map(number => `コード${number}`)).join(" "),
-        ),
-      }
-      for (const field of Object.values(TEXT_FIELDS)) {
-        row[field] = pieces.filter(({ kind }) => kind === field).flatMap(({ text }) => tokens(text))
-      }
-      this.count(Object.values(TEXT_FIELDS).flatMap(field => row[field]))
-      this.texts.add(row)
+      const found = Object.values(TEXT_FIELDS).map(field =>
+        pieces.filter(({ kind }) => kind === field).flatMap(({ text }) => tokens(text)),
+      )
+      const numbers = pieces.flatMap(({ estimated }) => estimated)
+      const estimated = numbers.flatMap(number => tokens(`コード${number}`))
+      const entries = Object.values(TEXT_FIELDS).map((field, i) => [field, found[i]])
+      this.count(found.flat())
+      this.texts.add({ id, estimated, ...Object.fromEntries(entries) })
       if (performance.now() - start > SLICE_MS) {
         await new Promise(resolve => setTimeout(resolve))
         start = performance.now()
@@ -91,25 +156,30 @@ class Passages {
     }
   }
 
-  /* Gives passages with their scores, best first. */
+  /**
+   * Return passages with their scores, best first.
+   * @param {Question} question
+   * @returns {Hit[]}
+   */
   search(question) {
+    /** @type {Map<number, { score: number, exact: Set<string>, nearly: Set<string> }>} */
     const scores = new Map()
     const { wanted, synonyms, others } = this.tokensOf(question)
     if (!wanted.length) return []
     for (const index of [this.names, this.texts]) {
-      for (const { id, score, terms, queryTerms } of index.search(
-        "",
-        this.options(wanted, others),
-      )) {
+      /** @type {{ id: number, score: number, terms: string[], queryTerms: string[] }[]} */
+      const found = index.search("", this.options(wanted, others))
+      for (const { id, score, terms, queryTerms } of found) {
         const hit = scores.get(id) ?? { score: 0, exact: new Set(), nearly: new Set() }
         // MiniSearch multiplies by the number of terms; `fit` knows better which ones count.
         hit.score += score / queryTerms.length
-        terms.forEach(term => hit.exact.add(term))
-        queryTerms.forEach(term => hit.nearly.add(term))
+        for (const term of terms) hit.exact.add(term)
+        for (const term of queryTerms) hit.nearly.add(term)
         scores.set(id, hit)
       }
     }
-    const better = (a, b) => b.score - a.score || a.passage.id - b.passage.id
+    const better = (/** @type {Hit} */ a, /** @type {Hit} */ b) =>
+      b.score - a.score || a.passage.id - b.passage.id
     const hits = [...scores].map(([id, { score, exact, nearly }]) => {
       const renamed = new Set(
         synonyms
@@ -117,8 +187,8 @@ class Passages {
           .flatMap(({ asked }) => asked),
       )
       const page = this.pageTokens.get(this.all[id].url)
-      const matched = term =>
-        exact.has(term) || page.has(term) ? 1 : nearly.has(term) || renamed.has(term) ? NEARLY : 0
+      const matched = (/** @type {string} */ term) =>
+        exact.has(term) || page?.has(term) ? 1 : nearly.has(term) || renamed.has(term) ? NEARLY : 0
       const covered = this.share(wanted, matched, term => this.rarity(term))
       return {
         passage: this.all[id],
@@ -136,12 +206,15 @@ class Passages {
       .sort(better)
   }
 
-  /* Gives the terms of the glossary that look most like a text. */
+  /**
+   * Return the terms of the glossary that look most like a text.
+   * @param {string} text
+   */
   nearest(text) {
-    const pairs = word =>
+    const pairs = (/** @type {string} */ word) =>
       new Set(Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2)))
     const wanted = pairs(fold(text).toLowerCase())
-    const likeness = term => {
+    const likeness = (/** @type {string} */ term) => {
       const own = pairs(fold(term).toLowerCase())
       return (2 * [...own].filter(pair => wanted.has(pair)).length) / (own.size + wanted.size)
     }
@@ -153,7 +226,10 @@ class Passages {
       .map(({ term }) => term)
   }
 
-  /* Gives the tokens that are wanted, and those of other names for the same. */
+  /**
+   * Return the tokens that are wanted, and those of other names for the same.
+   * @param {Question} question
+   */
   tokensOf({ text }) {
     const wanted = [...new Set(tokens(text))].slice(0, MOST_TOKENS)
     const synonyms = this.synonyms.of(fold(text).toLowerCase()).map(({ name, meant }) => ({
@@ -161,28 +237,32 @@ class Passages {
       options: meant.map(other => tokens(other)),
     }))
     const others = new Set(synonyms.flatMap(({ options }) => options.flat()))
-    wanted.forEach(token => others.delete(token))
+    for (const token of wanted) others.delete(token)
     return { wanted, synonyms, others: [...others] }
   }
 
+  /**
+   * @param {string[]} wanted
+   * @param {string[]} others
+   */
   options(wanted, others) {
     const { fields, matches } = this.boosts
     const own = new Set(wanted)
-    const isName = term => /^[a-z_]/.test(term)
+    const isName = (/** @type {string} */ term) => /^[a-z_]/.test(term)
     return {
       tokenize: () => [...wanted, ...others],
-      processTerm: term => term,
+      processTerm: same,
       boost: fields,
       weights: { prefix: matches.prefix, fuzzy: matches.fuzzy },
-      boostTerm: term => (own.has(term) ? 1 : matches.synonym),
-      prefix: term =>
+      boostTerm: (/** @type {string} */ term) => (own.has(term) ? 1 : matches.synonym),
+      prefix: (/** @type {string} */ term) =>
         own.has(term) &&
         !term.startsWith("#") &&
         (isName(term)
           ? term.length > (term === wanted.at(-1) ? 1 : 2)
           : term.length === 1 || term.length > 2),
       // Only what no text contains is taken for a typing error.
-      fuzzy: term =>
+      fuzzy: (/** @type {string} */ term) =>
         own.has(term) &&
         isName(term) &&
         term.length > 3 &&
@@ -191,18 +271,31 @@ class Passages {
     }
   }
 
-  /* The rarer a token, the more it says about what is sought. */
+  /**
+   * The rarer a token, the more it says about what is sought.
+   * @param {string} token
+   */
   rarity(token) {
     return Math.log(1 + this.all.length / (1 + (this.frequency.get(token) ?? 0)))
   }
 
-  /* How much of some words has a property, by weight. */
+  /**
+   * Return how much of some words has a property, by weight.
+   * @param {string[]} words
+   * @param {(word: string) => number} has
+   * @param {(word: string) => number} weight
+   */
   share(words, has, weight) {
-    const sum = value => words.reduce((total, word) => total + value(word), 0)
+    const sum = (/** @type {(word: string) => number} */ value) =>
+      words.reduce((total, word) => total + value(word), 0)
     return sum(word => weight(word) * has(word)) / (sum(weight) || 1)
   }
 
-  /* How well a passage as a whole fits: what it is, and where the words of the question stand. */
+  /**
+   * Return how well a passage as a whole fits: what it is, and where the words of the question stand.
+   * @param {Passage} passage
+   * @param {Question} question
+   */
   fit(passage, { phrase, key, words, intent }) {
     const { fit, ...boosts } = this.boosts
     let factor = boosts[`kinds_${intent}`][passage.kind] ?? 1
@@ -217,8 +310,10 @@ class Passages {
     if (isMessage(phrase) && contains(this.folded(passage), phrase)) factor *= fit.verbatim
     if (!words.length) return factor
     const names = [passage.foldedTitle, ...passage.explains].join("\n")
-    const weight = word => Math.max(...tokens(word).map(token => this.rarity(token)), 0.1)
-    const share = text => this.share(words, word => this.synonyms.isIn(word, text), weight)
+    const weight = (/** @type {string} */ word) =>
+      Math.max(...tokens(word).map(token => this.rarity(token)), 0.1)
+    const share = (/** @type {string} */ text) =>
+      this.share(words, word => Number(this.synonyms.isIn(word, text)), weight)
     const all = `${names}\n${passage.foldedPage}\n${this.folded(passage)}`
     return (
       factor *
@@ -227,7 +322,11 @@ class Passages {
     )
   }
 
-  /* A passage explains its term's name where it uses the name itself, or where nobody else does. */
+  /**
+   * A passage explains its term's name where it uses the name itself, or where nobody else does.
+   * @param {string} name
+   * @param {Passage} passage
+   */
   isAt(name, passage) {
     return (
       contains(this.folded(passage), name) ||
@@ -236,6 +335,7 @@ class Passages {
     )
   }
 
+  /** @param {Passage} passage */
   folded(passage) {
     passage.folded ??= passage.pieces.length
       ? fold(passage.pieces.map(({ text }) => text).join("\n")).toLowerCase()
@@ -244,52 +344,10 @@ class Passages {
   }
 }
 
-/* What readers say for one another: pairs of what is asked and what to look for as well. */
-class Synonyms {
-  constructor(pairs) {
-    this.pairs = pairs
-  }
-
-  /* Gives what else to look for; the longest name counts where one holds another. */
-  of(text) {
-    const found = this.pairs.flatMap(([asked, meant]) =>
-      asked.filter(name => contains(text, name)).map(name => ({ name, meant })),
-    )
-    const longest = found.filter(
-      ({ name }) => !found.some(other => other.name !== name && other.name.includes(name)),
-    )
-    // Two letters (lr, DL) are understood, but they stand in too many words to look for.
-    const useful = (other, name) => other !== name && (other.length > 2 || !/^[a-z]/.test(other))
-    return longest.map(({ name, meant }) => ({
-      name,
-      meant: meant.filter(other => useful(other, name)),
-    }))
-  }
-
-  isIn(word, text) {
-    return (
-      text.includes(word) ||
-      this.pairs.some(
-        ([asked, meant]) =>
-          asked.includes(word) && meant.some(name => name.length > 1 && contains(text, name)),
-      )
-    )
-  }
-}
-
-/* Whether a phrase is so long that it stands in a text for no other reason than being asked for. */
+/**
+ * Whether a phrase is so long that it stands in a text for no other reason than being asked for.
+ * @param {string} phrase
+ */
 function isMessage(phrase) {
   return phrase.split(" ").length > 2 || phrase.length > 12
-}
-
-/* Whether a text contains a name: Latin ones as words, Japanese ones anywhere. */
-function contains(text, name) {
-  let at = text.indexOf(name)
-  if (!/^[a-z0-9_]/.test(name)) return at >= 0
-  while (at >= 0) {
-    if (!/[a-z0-9_]/.test(text[at - 1] ?? "") && !/[a-z0-9_]/.test(text[at + name.length] ?? ""))
-      return true
-    at = text.indexOf(name, at + 1)
-  }
-  return false
 }

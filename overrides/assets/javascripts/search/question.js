@@ -1,5 +1,7 @@
 /* What a reader asks: the part of the input that matters, its words, and what kind of thing is meant. */
 
+import { FILLERS, fold, JAPANESE, LETTER, TOKEN, tokens } from "./text.js"
+
 const LONGEST = 240
 const MOST_WORDS = 16
 const PLACE = /^(?:#(?:c(?!h)|f|p)|l?[0-9]{1,2}-)/
@@ -33,13 +35,18 @@ const WORD = new RegExp(
   "g",
 )
 
-function question(input) {
+/**
+ * @typedef {ReturnType<typeof question>} Question
+ * @param {string} input
+ */
+export function question(input) {
   const text = relevant(input.slice(0, 4000))
   const phrase = fold(text)
     .toLowerCase()
     .trim()
     .replace(/(?:とは何か|とは|って何|[?？。!！]|\(\))+$/, "")
   const found = tokens(text)
+  /** @type {string[]} */
   const words = fold(text).replace(TOKEN, keepWords).toLowerCase().match(WORD) ?? []
   return {
     text,
@@ -54,6 +61,10 @@ function question(input) {
   }
 }
 
+/**
+ * @param {string} text
+ * @param {string[]} found Its tokens.
+ */
 function intent(text, found) {
   if (found.some(token => PLACE.test(token))) return "place"
   if (found.length && found.every(token => token.startsWith("#"))) return "chapter"
@@ -61,7 +72,10 @@ function intent(text, found) {
   return TROUBLE.test(text) ? "trouble" : "words"
 }
 
-/* Of a pasted traceback the last message counts. */
+/**
+ * Of a pasted traceback the last message counts.
+ * @param {string} input
+ */
 function relevant(input) {
   const text = input.trim()
   if (text.length <= LONGEST) return text
@@ -69,7 +83,11 @@ function relevant(input) {
   return (messages.at(-1) ?? text).slice(0, LONGEST)
 }
 
-/* A place (p. 171) is looked up, not searched as words. */
+/**
+ * A place (p. 171) is looked up, not searched as words.
+ * @param {string} match
+ * @param {any[]} rest
+ */
 function keepWords(match, ...rest) {
   const { name, japanese, decimal } = rest.at(-1)
   return name || japanese || decimal ? match : " "

@@ -1,32 +1,61 @@
 /* Hits to what the theme's dialog shows: pages with their best sections, excerpts with marks. All text
    is escaped here, for the dialog takes it as HTML. */
 
+import { fold } from "./text.js"
+
+/**
+ * @typedef {import("./passages.js").Hit} Hit
+ * @typedef {import("./passages.js").Passage} Passage
+ * @typedef {import("./passages.js").Piece} Piece
+ * @typedef {import("./passages.js").Words} Words
+ * @typedef {import("./question.js").Question} Question
+ *
+ * What the theme shows of a page or a section.
+ * @typedef {object} Item
+ * @property {string} location
+ * @property {string} title HTML
+ * @property {string} text HTML
+ * @property {Record<string, boolean>} terms
+ * @property {number} score
+ * @property {boolean} [isFound] Not so for a page that only stands above its sections.
+ * @property {string[]} [tags]
+ */
+
 const MOST_PAGES = 20
 const MOST_SECTIONS = 8
 const OPEN_SECTIONS = 3
 const EXCERPT = 150
-const LISTING = { ja: "コード", en: "Listing " }
-const ESTIMATED = { ja: "（推定）", en: " (estimated)" }
-const LANGUAGE = { ja: "日本語", en: "English" }
 
-/* Gives the dialog's groups: one for each page, best first. `isForeign` tells that the language is not the page's. */
-function groups(hits, asked, language, isForeign) {
-  const pages = Map.groupBy
-    ? Map.groupBy(hits, ({ passage }) => passage.url)
-    : hits.reduce(
-        (map, hit) => map.set(hit.passage.url, [...(map.get(hit.passage.url) ?? []), hit]),
-        new Map(),
-      )
+/**
+ * Return the dialog's groups: one for each page, best first.
+ * @param {Hit[]} hits
+ * @param {Question} asked
+ * @param {Words} words Of the hits' language.
+ * @param {boolean} isForeign Whether that is not the page's.
+ */
+export function groups(hits, asked, words, isForeign) {
+  /** @type {Map<string, Hit[]>} */
+  const pages = new Map()
+  for (const hit of hits) {
+    const { url } = hit.passage
+    pages.set(url, [...(pages.get(url) ?? []), hit])
+  }
   return [...pages.values()]
     .slice(0, MOST_PAGES)
-    .map(found => group(found, asked, language, isForeign))
+    .map(found => group(found, asked, words, isForeign))
 }
 
-/* The theme opens sections whose score is the group's best and folds the others. A page that was not
-   found itself stays below, or Enter would lead to its beginning. */
-function group(found, asked, language, isForeign) {
+/**
+ * The theme opens sections whose score is the group's best and folds the others. A page that was not
+ * found itself stays below, or Enter would lead to its beginning.
+ * @param {Hit[]} found
+ * @param {Question} asked
+ * @param {Words} words
+ * @param {boolean} isForeign
+ */
+function group(found, asked, words, isForeign) {
   const best = found[0].score
-  const places = found.slice(0, MOST_SECTIONS).map(hit => place(hit, asked, language))
+  const places = found.slice(0, MOST_SECTIONS).map(hit => place(hit, asked, words))
   const items = places
     .filter(({ location }, i) => places.findIndex(other => other.location === location) === i)
     .map((item, i) => {
@@ -35,28 +64,36 @@ function group(found, asked, language, isForeign) {
     })
   const at = items.findIndex(({ location }) => !location.includes("#"))
   const { url, pageTitle } = found[0].passage
+  /** @type {Item} */
   const page =
     at < 0
       ? { location: url, title: escaped(pageTitle), text: "", terms: {}, score: best / 1000 }
       : items.splice(at, 1)[0]
-  if (isForeign) page.tags = [LANGUAGE[language]]
+  if (isForeign) page.tags = [words.language]
   return at === 0 ? [page, ...items] : [...items, page]
 }
 
-/* Gives groups scores by their order, for Enter takes the highest on the screen. */
-function ranked(found) {
+/**
+ * Give groups scores by their order, for Enter takes the highest on the screen.
+ * @param {Item[][]} found
+ */
+export function ranked(found) {
   return found.map((items, i) => {
     const best = Math.max(...items.map(({ score }) => score))
     return items.map(item => ({ ...item, score: (item.score / best) * (found.length - i) }))
   })
 }
 
-function place({ passage, score }, asked, language) {
+/**
+ * @param {Hit} hit
+ * @param {Question} asked
+ * @param {Words} words
+ * @returns {Item}
+ */
+function place({ passage, score }, asked, words) {
   const piece = bestPiece(passage, asked)
   const anchor = (piece?.leads && piece.anchor) || passage.anchor
-  const title = [passage.title, piece && printedAs(piece, asked, language)]
-    .filter(Boolean)
-    .join(" · ")
+  const title = [passage.title, piece && printedAs(piece, asked, words)].filter(Boolean).join(" · ")
   return {
     location: passage.url + (anchor ? `#${anchor}` : ""),
     title: marked(title, pattern(asked.words)),
@@ -68,34 +105,48 @@ function place({ passage, score }, asked, language) {
   }
 }
 
-/* Says which listing of those asked for a cell is, and whether that is certain. */
-function printedAs({ listings, estimated }, asked, language) {
-  const isAsked = number => asked.listings.includes(number.toLowerCase())
+/**
+ * Say which listing of those asked for a cell is, and whether that is certain.
+ * @param {Piece} piece
+ * @param {Question} asked
+ * @param {Words} words
+ */
+function printedAs({ listings, estimated }, asked, words) {
+  const isAsked = (/** @type {string} */ number) => asked.listings.includes(number.toLowerCase())
   const certain = listings.find(isAsked)
   const number = certain ?? estimated.find(isAsked)
-  return number && LISTING[language] + number + (certain ? "" : ESTIMATED[language])
+  return number && (certain ? words.listing : words.estimated).replace("{0}", number)
 }
 
-/* Chooses the cell or text to show, and whether to lead to it: to the listing that was asked for, or to
-   what holds words that the heading lacks. */
+/**
+ * Choose the cell or text to show, and whether to lead to it: to the listing that was asked for, or to
+ * what holds words that the heading lacks.
+ * @param {Passage} passage
+ * @param {Question} asked
+ */
 function bestPiece({ pieces, foldedTitle, explains }, { words, listings }) {
-  const has = numbers => numbers.some(number => listings.includes(number.toLowerCase()))
+  const has = (/** @type {string[]} */ numbers) =>
+    numbers.some(number => listings.includes(number.toLowerCase()))
   const printed =
     pieces.find(piece => has(piece.listings)) ?? pieces.find(piece => has(piece.estimated))
   if (printed) return { ...printed, leads: true }
   const names = [foldedTitle, ...explains].join("\n")
-  let best,
-    most = -1
+  let [best, most] = [pieces[0], -1]
   for (const piece of pieces) {
-    const text = (piece.folded ??= fold(piece.text).toLowerCase())
-    const count = words.filter(word => text.includes(word)).length
+    piece.folded ??= fold(piece.text).toLowerCase()
+    const { folded } = piece
+    const count = words.filter(word => folded.includes(word)).length
     if (count > most) [best, most] = [piece, count]
   }
   return best && { ...best, leads: most > 0 && !words.every(word => names.includes(word)) }
 }
 
-/* Cuts a text around the first word and marks all of them. */
-function excerpt({ kind, text }, words) {
+/**
+ * Cut a text around the first word and mark all of them.
+ * @param {Piece} piece
+ * @param {string[]} words
+ */
+export function excerpt({ kind, text }, words) {
   const sought = pattern(words)
   const first = Math.max(0, text.search(sought))
   const start = first < EXCERPT / 2 ? 0 : first - EXCERPT / 4
@@ -104,7 +155,11 @@ function excerpt({ kind, text }, words) {
   return kind === "prose" ? whole : `<code>${whole}</code>`
 }
 
-/* Gives a text as HTML with marks; a split by one group puts what matches at odd places. */
+/**
+ * Return a text as HTML with marks; a split by one group puts what matches at odd places.
+ * @param {string} text
+ * @param {RegExp} sought
+ */
 function marked(text, sought) {
   return text
     .split(sought)
@@ -112,13 +167,19 @@ function marked(text, sought) {
     .join("")
 }
 
-/* Matches any of some folded words in text as it was written; without words, nothing. */
+/**
+ * Match any of some folded words in text as it was written; without words, nothing.
+ * @param {string[]} words
+ */
 function pattern(words) {
   return words.length ? new RegExp(`(${words.map(spelled).join("|")})`, "gi") : /(?!)/
 }
 
-/* A folded word as a pattern for text as it was written: at the beginning of a Latin word; long vowels
-   may stand inside a Japanese one. */
+/**
+ * A folded word as a pattern for text as it was written: at the beginning of a Latin word; long vowels
+ * may stand inside a Japanese one.
+ * @param {string} word
+ */
 function spelled(word) {
   return (
     (/^[a-z0-9_]/.test(word) ? "(?<![A-Za-z0-9_])" : "") +
@@ -131,6 +192,7 @@ function spelled(word) {
   )
 }
 
+/** @param {string} text */
 function escaped(text) {
   return text.replace(/[&<>"']/g, letter => `&#${letter.charCodeAt(0)};`)
 }

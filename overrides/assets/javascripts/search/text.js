@@ -1,10 +1,10 @@
 /* How text becomes tokens: booksite/search/text.py explains the rules and is the same for the build.
-   tests/search/tokens.yml holds the cases that both must pass. */
+   tests/search/tokens.json holds the cases that both must pass. */
 
 const NUMBER = "[lL]?[0-9]{1,2}-[0-9]{1,3}"
-const JAPANESE = "\u3005\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff"
-const LETTER = "A-Za-z\u00c0-\u024f"
-const TOKEN = new RegExp(
+export const JAPANESE = "\u3005\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff"
+export const LETTER = "A-Za-z\u00c0-\u024f"
+export const TOKEN = new RegExp(
   `(?:コド|リスト|[Ll]isting|[Cc]ode) ?(?<listing>${NUMBER}|[0-9](?![0-9.-]))` +
     `|(?:図|[Ff]igures?|[Ff]ig\\.?) ?(?<figure>${NUMBER})` +
     `|(?<![${LETTER}0-9_])(?:[Pp]{1,2}\\.? ?|[Pp]ages? ?)(?<page>[0-9]{1,3})(?![0-9])` +
@@ -37,19 +37,21 @@ const HIRAGANA = /[\u3041-\u3096]/
 const HIRAGANA_RUN = /^[\u3041-\u3096]+$/
 const PARTICLES = new Set("はがをのにへもやとで")
 const VERB_ENDING = /^(?:が[らりるれろっ]|や[さしすせ])/
-const FILLERS = new Set(
+export const FILLERS = new Set(
   (
     "a an the of to do does did it its i my how what why which this that these are was were be been" +
     " can could you your we our when at by have has there"
   ).split(" "),
 )
+/** @type {[RegExp, string][]} */
 const ENDINGS = [
   [/(ss|x|ch|sh)es$/, "$1"],
   [/([a-z]{2})ies$/, "$1y"],
   [/([a-z]{2}[^aisu])s$/, "$1"],
 ]
 
-function fold(text) {
+/** @param {string} text */
+export function fold(text) {
   return text
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "")
     .normalize("NFKC")
@@ -58,16 +60,21 @@ function fold(text) {
     .replaceAll("ー", "")
 }
 
-function tokens(text) {
+/** @param {string} text */
+export function tokens(text) {
   const found = []
-  for (const { groups } of fold(text).matchAll(TOKEN)) {
-    const kind = KINDS.find(name => groups[name] !== undefined)
+  for (const { groups = {} } of fold(text).matchAll(TOKEN)) {
+    const kind = KINDS.find(name => groups[name] !== undefined) ?? ""
     found.push(...tokensOf(kind, groups[kind]))
     if (groups.page_end) found.push(`#p${groups.page_end}`)
   }
   return found
 }
 
+/**
+ * @param {string} kind
+ * @param {string} match
+ */
 function tokensOf(kind, match) {
   const value = match.toLowerCase()
   switch (kind) {
@@ -92,6 +99,7 @@ function tokensOf(kind, match) {
   }
 }
 
+/** @param {string} name */
 function nameTokens(name) {
   const parts = name.split(".")
   const found = parts.length > 1 ? [name] : []
@@ -103,6 +111,7 @@ function nameTokens(name) {
   return [...new Set(stems)]
 }
 
+/** @param {string} word */
 function stem(word) {
   for (const [pattern, replacement] of ENDINGS) {
     const shorter = word.replace(pattern, replacement)
@@ -111,6 +120,7 @@ function stem(word) {
   return word
 }
 
+/** @param {string} run */
 function japaneseTokens(run) {
   const found = []
   const kanaOnly = HIRAGANA_RUN.test(run)

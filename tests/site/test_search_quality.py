@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
 
 from booksite.locales import LOCALES
 from booksite.pages.parts import PARTS
@@ -41,16 +40,25 @@ def test_every_wanted_place_exists(judges: dict[str, Judge]) -> None:
     ]
 
 
-def test_readers_find_what_they_seek(page: Page, base_url: str, judges: dict[str, Judge]) -> None:
-    page.goto(base_url)
+def test_readers_find_what_they_seek(built: Path, judges: dict[str, Judge]) -> None:
     ranks: dict[Query, int | None] = {}
     for locale, judge in judges.items():
         asked = [query for query in queries() if query.locale == locale]
-        answers = ask(page, base_url, locale, [query.text for query in asked])
+        answers = ask(built, locale, [query.text for query in asked])
         for query, answer in zip(asked, answers, strict=True):
             ranks[query] = judge.rank(query, shown(answer))
     assert _share(ranks, 1) >= FIRST, _missed(ranks, 1)
     assert _share(ranks, 5) >= FIRST_FIVE, _missed(ranks, 5)
+
+
+def test_titles_and_excerpts_are_text(built: Path) -> None:
+    for answer in ask(built, "ja", ["nn.Linear", "import", "a<b", "class &"]):
+        for item in [item for group in answer["items"] for item in group]:
+            html = item["title"] + item["text"]
+            for tag in ("<code>", "</code>", "<mark>", "</mark>"):
+                html = html.replace(tag, "")
+            assert "<" not in html
+            assert ">" not in html
 
 
 def _share(ranks: dict[Query, int | None], within: int) -> float:

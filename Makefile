@@ -38,6 +38,7 @@ lint: $(VENV)/.test node_modules/.installed ## Check style, types and the rooms'
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/import-linter
 	$(NODE_BIN)/biome check --error-on-warnings
 	$(NODE_BIN)/tsc
+	$(NODE_BIN)/tsc --project tsconfig.worker.json
 	node --test tests/javascript/*.test.js
 
 # What stands here is checked and built first: an author's mistake is told in seconds, and the

@@ -10,9 +10,10 @@ from pathlib import Path
 from booksite.files import write_whole
 from booksite.pages import CARDS
 
-_WORKER = Path(__file__).with_name("sw.js")
-# Not needed to read: besides those, icons for installing the site; notebooks to download, maps for
-# debuggers, files for programs, for search engines and for systems.
+# It works from the site's root: no worker answers for folders above its own.
+_WORKER = Path("assets/javascripts/sw.js")
+# Not needed to read: besides those and what binds a PDF, icons for installing the site; notebooks
+# to download, maps for debuggers, files for programs, for search engines and for systems.
 _LEFT_OUT = (CARDS, "assets/images/icon-")
 _KINDS_LEFT_OUT = {".ipynb", ".map", ".xml", ".gz", ".txt", ".webmanifest"}
 _SEARCH = "search/"
@@ -42,8 +43,11 @@ def write_offline_files(site: Path) -> None:
         "size": sum(size for _, size in files.values()),
         "always": [path for path in files if _ALWAYS.search(path)],
     }
-    worker = _WORKER.read_text(encoding="utf-8").replace("@KNOWN@", _json(known))
     write_whole(site / "offline.json", _json({"version": version, "files": files}).encode())
+    # The place stands inside a string.
+    worker = (
+        (site / _WORKER).read_text(encoding="utf-8").replace("@KNOWN@", _json(_json(known))[1:-1])
+    )
     write_whole(site / "sw.js", worker.encode())
 
 
@@ -55,7 +59,7 @@ def _is_read(path: str) -> bool:
     if path.endswith(".json"):
         return path.startswith(_SEARCH)
     name = Path(path)
-    return name.name not in ("sw.js", "404.html") and not (
+    return name.name not in (_WORKER.name, "404.html", "bind.js") and not (
         path.startswith(_LEFT_OUT) or name.suffix in _KINDS_LEFT_OUT
     )
 

@@ -24,7 +24,7 @@ from booksite.locales import LOCALES
 from booksite.pages import locale_root, site_navigation
 from booksite.publish.chromium import installed_chromium
 
-_BIND = Path(__file__).with_name("bind.js").read_text(encoding="utf-8")
+_BIND = "assets/javascripts/bind.js"
 
 
 def write_pdfs(root: Path) -> list[Path]:
@@ -73,8 +73,9 @@ def print_pages(
     def answer(route: Route) -> None:
         wanted = site / route.request.url.removeprefix(site_url).split("?")[0].split("#")[0]
         wanted = wanted / "index.html" if wanted.is_dir() else wanted
-        is_ours = route.request.url.startswith(site_url) and wanted.suffix != ".js"
-        if is_ours and wanted.is_file():
+        is_ours = route.request.url.startswith(site_url)
+        is_still = wanted.suffix != ".js" or wanted == site / _BIND
+        if is_ours and is_still and wanted.is_file():
             route.fulfill(path=wanted)
         else:
             route.abort()
@@ -83,7 +84,8 @@ def print_pages(
     page.route("**/*", answer)
     page.goto(site_url + pages[0])
     page.emulate_media(media="print", color_scheme="light")
-    page.evaluate(_BIND, [site_url + address for address in pages])
+    bind = "async ([script, pages]) => (await import(script)).bind(pages)"
+    page.evaluate(bind, [site_url + _BIND, [site_url + address for address in pages]])
     printed = page.pdf(
         prefer_css_page_size=True,
         print_background=True,

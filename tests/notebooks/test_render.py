@@ -94,6 +94,72 @@ def test_a_page_may_say_something_at_a_cell_and_at_a_listing() -> None:
     assert "Listing 5-16</span><i>2</i></p>" in html
 
 
+def with_output(cell: NotebookNode, text: str) -> NotebookNode:
+    cell.outputs = [new_output("stream", name="stdout", text=text)]
+    return cell
+
+
+@pytest.mark.parametrize(
+    ("tag", "shown"),
+    [
+        ("remove-cell", {"input": False, "output": False}),
+        ("remove-input", {"input": False, "output": True}),
+        ("remove-output", {"input": True, "output": False}),
+    ],
+)
+def test_what_a_tag_removes_is_not_on_the_page(tag: str, shown: dict[str, bool]) -> None:
+    html = converted(with_output(code("fit", "answer", tag), "printed"), code("on", "go")).html
+    assert {"input": "answer" in html, "output": "printed" in html} == shown
+    assert ("colab" in converted(code("fit", "x", tag, booksite={"output": "colab"})).html) == (
+        shown["output"]
+    )
+    assert "go" in html
+
+
+def test_prose_can_be_removed_with_its_place_in_the_contents() -> None:
+    fragment = converted(markdown("draft", "## Draft", "remove-cell"), markdown("data", "## Data"))
+    assert "Draft" not in fragment.html
+    assert fragment.headings == (Heading(3, "data", "Data"),)
+
+
+HIDDEN_INPUT = '<div class="nb-cell" id="fit"><details class="nb-fold" id="fit.input">'
+HIDDEN_OUTPUT = '<details class="nb-fold" id="fit.output"><summary>Show the output</summary><pre'
+
+
+@pytest.mark.parametrize(
+    ("tag", "metadata", "start"),
+    [
+        ("hide-input", {}, f"{HIDDEN_INPUT}<summary>Show the code</summary><div"),
+        ("", {"jupyter": {"source_hidden": True}}, HIDDEN_INPUT),
+        ("", {"cellView": "form"}, HIDDEN_INPUT),
+        ("hide-output", {}, HIDDEN_OUTPUT),
+        ("", {"jupyter": {"outputs_hidden": True}}, HIDDEN_OUTPUT),
+        ("", {"collapsed": True}, HIDDEN_OUTPUT),
+        (
+            "hide-cell",
+            {"jupyter": {"source_hidden": True}},
+            '<details class="nb-cell nb-fold" id="fit"><summary>Show the cell</summary><div',
+        ),
+        (
+            "solution",
+            {"cellView": "form"},
+            '<details class="nb-cell nb-solution" id="fit"><summary>',
+        ),
+    ],
+)
+def test_what_jupyter_and_colab_fold_is_folded(
+    tag: str, metadata: dict[str, object], start: str
+) -> None:
+    cell = with_output(code("fit", "x", *filter(None, [tag]), **metadata), "y")
+    html = converted(cell).filled({}).html
+    assert start in html
+    assert html.count("<details") == html.count("</details>") == 1
+
+
+def test_nothing_is_folded_around_nothing() -> None:
+    assert "details" not in converted(code("fit", "x", "hide-output")).html
+
+
 def test_an_estimated_listing_is_not_shown_as_certain() -> None:
     html = converted(code("read", "x", booksite={"listings_estimated": ["5-17", "5-18"]})).html
     assert '<p class="nb-listing">Listing 5-17 · 5-18 (estimated)</p>' in html

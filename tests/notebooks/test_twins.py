@@ -119,6 +119,18 @@ def test_tags_and_listings_must_be_equal() -> None:
     ]
 
 
+def test_what_is_folded_must_be_equal() -> None:
+    ja = code("a", "1")
+    en = translated(ja)
+    en.metadata["jupyter"] = {"source_hidden": True}
+    assert differences([ja], [en]) == ["the folded parts [] | ['input'] (cell a)"]
+
+
+def test_an_output_that_no_page_shows_needs_no_description() -> None:
+    ja = with_image(code("plot", "draw()", tags=["remove-output"]))
+    assert differences([ja], [translated(ja)]) == []
+
+
 def test_outputs_must_be_equal() -> None:
     ja = with_image(code("plot", "draw()"), "cG5n", alt=["線"])
     en = with_image(translated(ja), "b3RoZXI=", alt=["A line"])

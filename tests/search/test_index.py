@@ -94,6 +94,35 @@ def test_a_notebook_becomes_sections_with_cells_and_notes(tmp_path: Path) -> Non
     assert found[2].pieces[1].listings == ("5-16",)
 
 
+def test_what_is_removed_is_not_found_and_what_is_folded_is_found_where_it_opens(
+    tmp_path: Path,
+) -> None:
+    cells = [
+        code(name, f"{name} = 1", tags=[tag])
+        for name, tag in (
+            ("gone", "remove-cell"),
+            ("result", "remove-input"),
+            ("source", "remove-output"),
+            ("setup", "hide-input"),
+            ("log", "hide-output"),
+            ("helper", "hide-cell"),
+        )
+    ]
+    for cell in cells:
+        cell.outputs = [output("stream", name="stdout", text=f"of {cell.id}")]
+    (section,) = notebook_sections(saved(tmp_path, make_notebook(*cells)))
+    assert [(piece.anchor, piece.text) for piece in section.pieces] == [
+        ("result", "of result"),
+        ("source", "source = 1"),
+        ("setup.input", "setup = 1"),
+        ("setup", "of setup"),
+        ("log", "log = 1"),
+        ("log.output", "of log"),
+        ("helper", "helper = 1"),
+        ("helper", "of helper"),
+    ]
+
+
 def passage(anchor: str, title: str, text: str = "", *strong: str) -> Passage:
     return Passage(
         "chapters/ch05/", "5", anchor, title, "notebook", (Piece("prose", text, strong=strong),),

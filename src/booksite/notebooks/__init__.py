@@ -4,7 +4,14 @@ Running one is a room of its own, `booksite.notebooks.running`, which nothing he
 anybody need `booksite.notebooks.render`, and all that it loads, before a notebook has changed.
 """
 
-from booksite.notebooks.cells import BADGE_CELL, HELPERS_CELL, CellNotes, tags
+from booksite.notebooks.cells import (
+    BADGE_CELL,
+    HELPERS_CELL,
+    CellNotes,
+    part_anchor,
+    removed_parts,
+    tags,
+)
 from booksite.notebooks.checked import Checked, Reduced
 from booksite.notebooks.colab import badge_markdown, colab_url
 from booksite.notebooks.fragment import Fragment
@@ -39,6 +46,8 @@ __all__ = [
     "embed_notebooks",
     "notebook_path",
     "open_notebooks",
+    "part_anchor",
+    "removed_parts",
     "run_faults",
     "tags",
     "twin_faults",

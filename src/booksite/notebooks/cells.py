@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from nbformat import NotebookNode
@@ -14,6 +14,20 @@ from booksite.book import Expected, KeyPath, ListingNumber, Many, Record, expect
 # Cells that `booksite generate` writes: nobody translates them.
 BADGE_CELL, HELPERS_CELL = "colab-badge", "helpers"
 GENERATED = frozenset({BADGE_CELL, HELPERS_CELL})
+
+Part = Literal["cell", "input", "output"]
+# Tags that keep a part of a cell off the page: Jupyter's own, and our word for the badge.
+REMOVING: Mapping[Part, frozenset[str]] = {
+    "cell": frozenset({"remove-cell", "colab-only"}),
+    "input": frozenset({"remove-input"}),
+    "output": frozenset({"remove-output"}),
+}
+# Tags that fold one.
+_FOLDING: Mapping[Part, frozenset[str]] = {
+    "cell": frozenset({"hide-cell", "solution"}),
+    "input": frozenset({"hide-input"}),
+    "output": frozenset({"hide-output"}),
+}
 
 
 class CellNotes(Record):
@@ -82,3 +96,31 @@ def _came(detail: ErrorDetails) -> str:
 def tags(cell: NotebookNode) -> list[str]:
     """Return the tags of a cell."""
     return list(cell.metadata.get("tags", []))
+
+
+def removed_parts(cell: NotebookNode) -> set[Part]:
+    """Return what of a cell no page shows and no search finds."""
+    return {part for part, names in REMOVING.items() if names.intersection(tags(cell))}
+
+
+def folded_parts(cell: NotebookNode) -> set[Part]:
+    """Return what of a code cell the page shows folded: by a tag, or as Jupyter and Colab fold it.
+
+    Where the whole cell is folded, its parts are not folded once more.
+    """
+    if cell.cell_type != "code":
+        return set()
+    metadata, names = cell.metadata, tags(cell)
+    jupyter = metadata.get("jupyter", {})
+    folded = {part for part, folding in _FOLDING.items() if folding.intersection(names)}
+    if jupyter.get("source_hidden") or metadata.get("cellView") == "form":
+        folded.add("input")
+    if jupyter.get("outputs_hidden") or metadata.get("collapsed"):
+        folded.add("output")
+    return {"cell"} if "cell" in folded else folded
+
+
+def part_anchor(cell: NotebookNode, part: Part) -> str:
+    """Return the id that leads to a part of a cell; a folded part opens there."""
+    whole = part == "cell" or part not in folded_parts(cell)
+    return str(cell.id) if whole else f"{cell.id}.{part}"

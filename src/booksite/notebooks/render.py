@@ -2,11 +2,13 @@
 
 The work is nbconvert's and mkdocs-jupyter's Markdown renderer's; the template and the filters
 are ours. `mkdocs_jupyter.convert.nb2html` as a whole is not used: it adds 0.6 MB of CSS to each
-page, compiles its templates anew for each notebook and parses its own HTML a second time.
+page, compiles its templates anew for each notebook and parses its own HTML a second time. Nor is
+its `remove_tag_config`: it heeds the first of several tags, and the settings of whoever builds.
 """
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Collection, Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -14,12 +16,19 @@ from typing import Any
 
 from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
+from nbconvert.preprocessors import TagRemovePreprocessor
 from nbformat import NotebookNode
 
 from booksite.errors import Fault, FaultsError
 from booksite.locales import text
 from booksite.markup import Heading, MathError, cell_code
-from booksite.notebooks.cells import CellNotes, tags
+from booksite.notebooks.cells import (
+    REMOVING,
+    CellNotes,
+    folded_parts,
+    part_anchor,
+    removed_parts,
+)
 from booksite.notebooks.fragment import Fragment, slot
 from booksite.notebooks.images import ImageFiles
 from booksite.notebooks.markdown import CellContext, CellError, markdown_cell
@@ -100,34 +109,51 @@ def convert(
     Raises:
         FaultsError: It is no valid notebook, or with every cell that cannot be shown.
     """
-    content = notebook.content
+    on_page = _on_page(notebook.content)
     conversion = _Conversion(notebook, colab, notebooks, images)
     exporter = _exporter()
     exporter.register_filter("notes", conversion.notes)
+    exporter.register_filter("removed", removed_parts)
+    exporter.register_filter("folded", folded_parts)
+    exporter.register_filter("anchor", part_anchor)
     exporter.register_filter("markdown_cell", conversion.markdown)
     exporter.register_filter("cell_outputs", conversion.outputs)
     exporter.register_filter("highlight_code", cell_code)
     exporter.environment.globals["has_heading"] = conversion.has_heading
     exporter.environment.globals["t"] = partial(_localized, notebook.locale)
     # Not `from_notebook_node`: it copies the whole notebook for preprocessors, and there are none.
-    body = exporter.template.render(nb=content, resources={})
+    body = exporter.template.render(nb=on_page, resources={})
     if conversion.faults:
         raise FaultsError(conversion.faults)
     return Fragment(
         Markup(body.strip()),
         tuple(conversion.headings),
-        frozenset(_anchors(notebook)),
+        frozenset(_anchors(notebook, on_page)),
         conversion.images.files,
         read_checked(notebook),
     )
 
 
-def _anchors(notebook: Notebook) -> Iterator[str]:
+def _anchors(notebook: Notebook, on_page: NotebookNode) -> Iterator[str]:
     """Yield the ids that the template gives: those of cells, and of listings."""
-    for cell in notebook.cells:
-        if "colab-only" not in tags(cell):
-            yield cell.id
+    for cell in on_page.cells:
+        yield cell.id
+        if "input" not in removed_parts(cell):
             yield from (f"code-{number}" for number in notebook.notes[cell.id].listings)
+
+
+def _on_page(content: NotebookNode) -> NotebookNode:
+    """Return a notebook without what its tags keep off the page, as nbconvert takes it off."""
+    remover = TagRemovePreprocessor(
+        remove_cell_tags=set(REMOVING["cell"]),
+        remove_input_tags=set(REMOVING["input"]),
+        remove_all_outputs_tags=set(REMOVING["output"]),
+    )
+    # It changes the cells that it is given.
+    cells = [copy.deepcopy(cell) if removed_parts(cell) else cell for cell in content.cells]
+    shown: NotebookNode
+    shown, _ = remover.preprocess(NotebookNode(content, cells=cells), {})
+    return shown
 
 
 def _localized(locale: str, key: str, *values: Any) -> str:

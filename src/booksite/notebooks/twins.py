@@ -17,7 +17,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from booksite.errors import Fault, FaultsError
-from booksite.notebooks.cells import GENERATED, tags, write_notes
+from booksite.notebooks.cells import GENERATED, folded_parts, removed_parts, tags, write_notes
 from booksite.notebooks.code import UNREADABLE, tokens
 from booksite.notebooks.notebook import Notebook
 
@@ -117,6 +117,8 @@ class _Pair:
         yield "listings", list(left.listings), list(right.listings)
         yield "listings_estimated", list(left.listings_estimated), list(right.listings_estimated)
         yield "output", left.output or None, right.output or None
+        if tags(ja) == tags(en):
+            yield "folded parts", sorted(folded_parts(ja)), sorted(folded_parts(en))
         yield "number of descriptions in alt", len(left.alt), len(right.alt)
 
     def _code_faults(self, ja: NotebookNode, en: NotebookNode) -> Iterator[Fault]:
@@ -156,7 +158,8 @@ def _alt_faults(notebook: Notebook, cell: NotebookNode) -> Iterator[Fault]:
         any(mime.startswith("image/") for mime in output.get("data", {})) for output in cell.outputs
     )
     notes = notebook.notes[cell.id]
-    counts = cell.outputs and notes.output != "colab"
+    shown = not removed_parts(cell) & {"cell", "output"}
+    counts = cell.outputs and notes.output != "colab" and shown
     if (counts and len(notes.alt) != images) or not all(map(str.strip, notes.alt)):
         expected = f"{images} descriptions of images in metadata.booksite.alt"
         remedy = "Say in a sentence for each image what one sees, in both languages."

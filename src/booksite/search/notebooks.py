@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
-from booksite.notebooks import CellNotes, Notebook, tags
+from booksite.notebooks import CellNotes, Notebook, part_anchor, removed_parts, tags
 from booksite.search.passages import Piece
 from booksite.search.sections import plain, sections
 
@@ -37,7 +37,7 @@ def notebook_sections(notebook: Notebook) -> Iterator[NotebookSection]:
     """Divide a notebook."""
     current = NotebookSection("notebook", "")
     for cell in notebook.cells:
-        if "colab-only" in tags(cell):
+        if "cell" in removed_parts(cell):
             continue
         is_note = "changed" in tags(cell)
         title = _title(cell, is_note)
@@ -74,10 +74,15 @@ def _markdown_pieces(cell: NotebookNode) -> Iterator[Piece]:
 
 
 def _code_pieces(cell: NotebookNode, notes: CellNotes) -> Iterator[Piece]:
-    yield Piece("code", cell.source, cell.id, notes.listings, notes.listings_estimated)
-    alts = [Piece("prose", alt, cell.id) for alt in notes.alt]
-    outputs = [_output_text(output) for output in cell.get("outputs", ())]
-    yield from [*alts, *(Piece("output", text, cell.id) for text in outputs if text)]
+    removed = removed_parts(cell)
+    if "input" not in removed:
+        anchor = part_anchor(cell, "input")
+        yield Piece("code", cell.source, anchor, notes.listings, notes.listings_estimated)
+    if "output" not in removed:
+        anchor = part_anchor(cell, "output")
+        yield from (Piece("prose", alt, anchor) for alt in notes.alt)
+        outputs = [_output_text(output) for output in cell.get("outputs", ())]
+        yield from (Piece("output", text, anchor) for text in outputs if text)
 
 
 def _output_text(output: NotebookNode) -> str:

@@ -228,6 +228,28 @@ def test_stray_outputs_are_found(kind: str, fields: dict[str, Any], came: str) -
     assert fault.endswith(f" | {came} (cell a)")
 
 
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        (code("a", "x", tags=["hide_input"]), "a code cell may carry (colab-only, hide-cell, "),
+        (markdown("a", "x", tags=["change"]), "a markdown cell may carry (changed, colab-only, "),
+    ],
+)
+def test_a_tag_that_does_nothing_is_found(cell: NotebookNode, message: str) -> None:
+    near = {"hide_input": "hide-input", "change": "changed"}[cell.metadata.tags[0]]
+    notebook = saved(Path(), make_notebook(cell))
+    (fault,) = check_notebook(notebook, gpu=False)
+    assert (fault.file, fault.line) == (notebook.file, notebook.line("a"))
+    assert message in fault.expected
+    assert fault.came == f"'{cell.metadata.tags[0]}' (cell a)"
+    assert fault.remedy == f"Did you mean '{near}'?"
+
+
+def test_prose_is_not_folded() -> None:
+    (fault,) = faults(markdown("a", "x", tags=["hide-input"]))
+    assert fault.endswith("| 'hide-input' (cell a)")
+
+
 def test_metadata_is_checked() -> None:
     assert faults(kernelspec={"display_name": "Python 3", "name": ""}) == [
         "a kernelspec in the metadata | none"

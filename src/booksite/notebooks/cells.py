@@ -28,6 +28,11 @@ _FOLDING: Mapping[Part, frozenset[str]] = {
     "input": frozenset({"hide-input"}),
     "output": frozenset({"hide-output"}),
 }
+_FOR_ANY_CELL = REMOVING["cell"]
+_FOR_MARKDOWN = frozenset({"changed"})
+_FOR_CODE = frozenset({"needs-download", "parameters", "raises-exception"}).union(
+    REMOVING["input"], REMOVING["output"], *_FOLDING.values()
+)
 
 
 class CellNotes(Record):
@@ -96,6 +101,11 @@ def _came(detail: ErrorDetails) -> str:
 def tags(cell: NotebookNode) -> list[str]:
     """Return the tags of a cell."""
     return list(cell.metadata.get("tags", []))
+
+
+def known_tags(cell: NotebookNode) -> frozenset[str]:
+    """Return the tags that a cell may carry: the type of the cell decides."""
+    return _FOR_ANY_CELL | (_FOR_CODE if cell.cell_type == "code" else _FOR_MARKDOWN)
 
 
 def removed_parts(cell: NotebookNode) -> set[Part]:

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
 from booksite.errors import Fault, FaultsError
-from booksite.notebooks.cells import tags
+from booksite.notebooks.cells import known_tags, tags
 from booksite.notebooks.notebook import Notebook
 from booksite.notebooks.parameters import read_parameters
 
@@ -77,10 +78,20 @@ def _cell_faults(notebook: Notebook, cell: NotebookNode) -> Iterator[Fault]:
             came = f"{match[0][:8]}…"
             remedy = "Withdraw the secret where it was issued, then remove it here."
             yield notebook.fault(cell.id, "no password, key or token", came, remedy)
+    for tag in sorted(set(tags(cell)) - known_tags(cell)):
+        yield _unknown_tag(notebook, cell, tag)
     for output in cell.get("outputs", []):
         if came := _stray(output, tags(cell)):
             expected = f"outputs only to stdout or of {', '.join(sorted(SHOWN_TYPES))}"
             yield notebook.fault(cell.id, expected, came, _RERUN)
+
+
+def _unknown_tag(notebook: Notebook, cell: NotebookNode, tag: str) -> Fault:
+    known = sorted(known_tags(cell))
+    near = difflib.get_close_matches(tag, known, 1)
+    remedy = f"Did you mean '{near[0]}'?" if near else "Remove it, or write one of these."
+    expected = f"a tag that a {cell.cell_type} cell may carry ({', '.join(known)})"
+    return notebook.fault(cell.id, expected, f"'{tag}'", remedy)
 
 
 def _texts(cell: NotebookNode) -> Iterator[str]:

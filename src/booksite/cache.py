@@ -27,10 +27,9 @@ def installed_packages() -> list[str]:
 
 @cache
 def code_version() -> str:
-    """Return a hash of this package's code and templates and of all packages it may build on."""
-    folder = Path(__file__).parent
-    files = sorted(file for kind in ("py", "j2") for file in folder.rglob(f"*.{kind}"))
-    code = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    """Return a hash of all files of this package and of all packages it may build on."""
+    files = (file for file in Path(__file__).parent.rglob("*.*") if file.suffix != ".pyc")
+    code = [hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(files)]
     return digest(installed_packages(), code)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
@@ -27,3 +28,12 @@ def test_what_the_program_consists_of_counts(
     assert version() == before
     (package / file).write_text((package / file).read_text(encoding="utf-8") + "\n")
     assert version() != before
+
+
+def test_every_installed_package_counts() -> None:
+    def plain(name: str) -> str:
+        return name.lower().replace("-", "_").replace(".", "_")
+
+    found = [plain(name.rpartition(".")[0]) for name in cache.installed_packages()]
+    for package in distributions():
+        assert plain(f"{package.name}-{package.version}") in found

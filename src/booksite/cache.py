@@ -8,7 +8,6 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 
 from booksite.errors import Fault
@@ -21,8 +20,14 @@ def digest(*values: object) -> str:
 
 
 def installed_packages() -> list[str]:
-    """Return name and version of Python and of every installed package, sorted."""
-    return [sys.version, *sorted(f"{d.name} {d.version}" for d in distributions())]
+    """Return name and version of Python and of every installed package, sorted.
+
+    The names of the folders in which installers leave their notes hold both: to read the notes took
+    half the time of a check that finds nothing new.
+    """
+    folders = [Path(entry) for entry in sys.path if Path(entry).is_dir()]
+    notes = {note.name for folder in folders for note in folder.glob("*-info")}
+    return [sys.version, *sorted(notes)]
 
 
 @cache

@@ -94,7 +94,7 @@ def serve_site(root: Path) -> None:
     _check_address()
     # Ended from outside, it shall end MkDocs too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    command = [*_MKDOCS, "serve", "--dev-addr", ":".join(map(str, ADDRESS))]
+    command = [*_MKDOCS, "serve", "--dirty", "--dev-addr", ":".join(map(str, ADDRESS))]
     environment = os.environ | _ENVIRONMENT
     process = subprocess.Popen(command, cwd=root, env=environment)
     try:

@@ -19,15 +19,17 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
+from watchdog.observers.polling import PollingObserver
 
 from booksite.book import chapter_title
 from booksite.errors import BooksiteError, FaultsError
 from booksite.locales import Locale
 from booksite.mkdocs_adapter import structure, theme
+from booksite.mkdocs_adapter.unchanged import Unchanged
 from booksite.pages import (
     PARTS,
     TEMPLATES,
@@ -51,6 +53,9 @@ from booksite.search import write_indexes
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+# MkDocs looks twice a second.
+_SECONDS_BETWEEN_LOOKS = 0.1
+
 
 class BooksiteConfig(Config):
     """No options: the data files and the folders' fixed names say all."""
@@ -64,6 +69,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         self._site: Site | None = None
         self._publication = Publication(lean=True)
         self._dialect = Dialect("ja")
+        self._unchanged: Unchanged | None = None
 
     @property
     def site(self) -> Site:
@@ -74,6 +80,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether an author looks on; with this hook the plugin lives through edits."""
         self._publication = Publication(lean=command != "serve")
+        self._unchanged = Unchanged() if dirty else None
 
     # Before mkdocs-static-i18n (priority -100), which derives the language links from site_url.
     @event_priority(50)
@@ -82,10 +89,14 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         if self._building_another_language(config):
             return config
         config.markdown_extensions.append(self._dialect)
+        root = Path(config.config_file_path).parent
+        theme.prepare(config.theme, root / ".cache" / "booksite" / "templates")
         try:
-            self._site = load_site(Path(config.config_file_path).parent, frozenset(PARTS))
+            self._site = load_site(root, frozenset(PARTS))
         except BooksiteError as error:
             raise PluginError(f"\n{error}") from None
+        if self._unchanged:
+            self._unchanged.begin(root, self._site)
         repository = self._site.repository
         config.site_url = config.site_url or repository.site_url
         config.repo_url, config.repo_name = repository.url, repository.name
@@ -96,13 +107,30 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """Load meanwhile what converts notebooks: the first edit shall not wait for it."""
+        """Load meanwhile what converts notebooks, and look for edits often: none shall wait."""
         Thread(target=import_module, args=("booksite.notebooks.render",), daemon=True).start()
+        watched = (config.docs_dir, config.config_file_path)
+        for path in watched:
+            server.unwatch(path)
+        server.observer = PollingObserver(timeout=_SECONDS_BETWEEN_LOOKS)
+        for path in watched:
+            server.watch(path)
         return server
 
+    # After mkdocs-static-i18n (priority -100), which makes the files of the language.
+    @event_priority(-200)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Let MkDocs leave out pages that would come out as before, if it may leave out any."""
+        if self._unchanged:
+            for file in files.documentation_pages():
+                file.is_modified = partial(self._is_new, file)  # type: ignore[method-assign]
+        return files
+
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Give sections their titles in the language being built."""
+        """Give sections and pages their titles in the language being built."""
         structure.name_sections(nav, section_titles(self.site.book, self._locale(config)))
+        for page in nav.pages:
+            page.title = structure.safe(self._title(self._source(page.file)))
         return nav
 
     def on_env(
@@ -113,7 +141,6 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
             raise PluginError(f"\n{FaultsError(faults)}")
         locale = self._locale(config)
         self._publication.add_manifest(locale, config.site_name)
-        theme.keep_compiled(env, Path(config.config_file_path).parent)
         env.globals["booksite"] = theme.template_values(self.site, self._publication, locale)
         return env
 
@@ -123,10 +150,10 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         """Take the title of a chapter's page from the data; list neighbours beside no other."""
         # The theme's plugin is there for its dialog; what is found comes from `booksite.search`.
         page.meta["search"] = {"exclude": True}
-        place = self._place(page)
+        place = self._place(page.file)
         self._dialect.locale = place.locale
         if place.chapter:
-            page.meta["title"] = structure.safe(chapter_title(place.chapter, place.locale))
+            page.meta["title"] = page.title
         else:
             # No neighbours to list beside it; the text stands in the same place on each.
             page.meta.setdefault("hide", ["navigation"])
@@ -134,7 +161,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put parts in place and join their headings to the table of contents."""
-        rendered = render_page(html, self._place(page), self._dialect.outline)
+        rendered = render_page(html, self._place(page.file), self._dialect.outline)
         page.toc = structure.table_of_contents(rendered.headings)
         # MkDocs has collected the anchors of the Markdown; its check of links must know the rest.
         page.present_anchor_ids = (page.present_anchor_ids or set()) | rendered.anchors
@@ -144,10 +171,12 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Let templates know the place of the page in the book."""
-        place = self._place(page)
+        place = self._place(page.file)
         context["place"] = place  # type: ignore[typeddict-unknown-key]
         context["metadata"] = page_metadata(place)  # type: ignore[typeddict-unknown-key]
-        share = share_of(self.site, self._source(page), config.site_name, page.meta["description"])
+        share = share_of(
+            self.site, self._source(page.file), config.site_name, page.meta["description"]
+        )
         context["share"] = share  # type: ignore[typeddict-unknown-key]
         self._publication.cards[share.card_path] = share.card
         return context
@@ -164,6 +193,8 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Finish a page."""
+        if self._unchanged:
+            self._unchanged.made(self._place(page.file).url)
         output = theme.skipping_to_title(output)
         return self._publication.finished(output, partial(relative_url, page_url=page.url))
 
@@ -186,11 +217,19 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
     def _locale(self, config: MkDocsConfig) -> Locale:
         return "en" if config.theme["language"] == "en" else "ja"
 
-    def _source(self, page: Page) -> MarkdownPage:
-        folder, _, path = page.file.src_uri.partition("/")
+    def _source(self, file: File) -> MarkdownPage:
+        folder, _, path = file.src_uri.partition("/")
         return self.site.page("en" if folder == "en" else "ja", path)
 
-    def _place(self, page: Page) -> Place:
-        source = self._source(page)
+    def _place(self, file: File) -> Place:
+        source = self._source(file)
         chapter = self.site.book.chapter(source.chapter) if source.chapter else None
-        return Place(self.site, source.locale, page.url, chapter)
+        return Place(self.site, source.locale, file.url, chapter)
+
+    def _title(self, source: MarkdownPage) -> str:
+        chapter = self.site.book.chapter(source.chapter) if source.chapter else None
+        return chapter_title(chapter, source.locale) if chapter else source.title
+
+    def _is_new(self, file: File) -> bool:
+        assert self._unchanged is not None
+        return self._unchanged.is_new(self._place(file), self._source(file))

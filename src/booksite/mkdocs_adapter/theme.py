@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from mkdocs.theme import Theme
 
 from booksite.locales import Locale, text
-from booksite.pages import Site, elsewhere, folders, locale_root, without_alternates
+from booksite.pages import (
+    Site,
+    elsewhere,
+    folders,
+    locale_root,
+    part_templates,
+    without_alternates,
+)
 from booksite.publish import Publication
 
 # Files that no page asks for: its icon, and its own search.
@@ -23,11 +32,36 @@ _UNUSED = (
 _SKIP_LINK = re.compile(r'<a href="[^"]*" class="md-skip">')
 
 
-def keep_compiled(environment: jinja2.Environment, root: Path) -> None:
-    """Keep compiled templates for the next build: MkDocs compiles all for each language."""
-    folder = root / ".cache" / "booksite" / "templates"
-    folder.mkdir(parents=True, exist_ok=True)
-    environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
+class _Templates(jinja2.FileSystemLoader):
+    """The theme's templates, listed without its 14,000 icons: MkDocs would look at each of them."""
+
+    def list_templates(self) -> list[str]:
+        """Return the names of all that stands in no hidden folder."""
+        found = set()
+        for top in self.searchpath:
+            for folder, inner, files in os.walk(top):
+                inner[:] = [name for name in inner if not name.startswith(".")]
+                found |= {Path(folder, name).relative_to(top).as_posix() for name in files}
+        return sorted(found)
+
+
+def prepare(theme: Theme, compiled: Path) -> None:
+    """Let the templates of the theme and of parts be ready sooner.
+
+    Args:
+        theme: MkDocs asks it for a new environment several times a build.
+        compiled: Folder of compiled templates, which later builds use.
+    """
+    compiled.mkdir(parents=True, exist_ok=True)
+    cache, plain = jinja2.FileSystemBytecodeCache(str(compiled)), theme.get_env
+    part_templates().bytecode_cache = cache
+
+    def prepared() -> jinja2.Environment:
+        environment = plain()
+        environment.loader, environment.bytecode_cache = _Templates(theme.dirs), cache
+        return environment
+
+    theme.get_env = prepared  # type: ignore[method-assign]
 
 
 def template_values(site: Site, publication: Publication, locale: Locale) -> dict[str, Any]:

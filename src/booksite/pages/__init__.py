@@ -6,7 +6,7 @@ from booksite.pages.dialect import Dialect
 from booksite.pages.metadata import page_metadata
 from booksite.pages.missing import TEMPLATES, elsewhere, folders
 from booksite.pages.navigation import section_titles, site_navigation
-from booksite.pages.parts import PARTS, Place
+from booksite.pages.parts import PARTS, Place, part_templates
 from booksite.pages.rendering import RenderedPage, render_page
 from booksite.pages.sharing import share_of, without_alternates
 from booksite.pages.site import ASSETS, DOWNLOADS, Site, load_site
@@ -31,6 +31,7 @@ __all__ = [
     "load_site",
     "locale_root",
     "page_metadata",
+    "part_templates",
     "read_pages",
     "relative_url",
     "render_page",

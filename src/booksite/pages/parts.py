@@ -226,7 +226,8 @@ def _section(anchor: str, title_key: str, body: Fragment, place: Place) -> Fragm
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def part_templates() -> jinja2.Environment:
+    """Return the one environment of the templates of parts."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
@@ -248,7 +249,7 @@ def _render(
     book, locale, anchors = place.site.book, place.locale, set[str]()
     colab = partial(colab_url, place.site.repository, locale=locale)
     html = (
-        _environment()
+        part_templates()
         .get_template(f"{template}.html.j2")
         .render(
             anchor=partial(_anchor, anchors),

@@ -22,7 +22,7 @@ def publish_assets(site: Site, folder: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    # The two languages share images.
-    if not target.exists():
+    # The two languages share images, and what an author did not touch is there already.
+    if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from booksite.pages import box_id
 
@@ -44,12 +45,18 @@ class Section:
     strong: tuple[str, ...]
 
 
-def sections(source: str) -> Iterator[Section]:
+# While pages are served, those that nobody touched are divided once.
+@lru_cache(maxsize=4096)
+def sections(source: str) -> tuple[Section, ...]:
     """Divide a page; a titled box is a section of its own, named after its heading's id.
 
     Args:
         source: The page's Markdown with its front matter.
     """
+    return tuple(_sections(source))
+
+
+def _sections(source: str) -> Iterator[Section]:
     anchor, title, boxes, indented = "", "", 0, False
     lines: list[str] = []
     heading = ""

@@ -16,12 +16,10 @@ GITHUB = "https://github.com/makaishi2/pytorch_book_info"
     [
         (Repository().url, GITHUB),
         (Repository().site_url, "https://makaishi2.github.io/pytorch_book_info/"),
-        (Repository().blob_url("data/faq.yml"), f"{GITHUB}/blob/main/data/faq.yml"),
         (
-            Repository(branch="next").raw_url("notebooks/torch_lib1.py"),
-            "https://raw.githubusercontent.com/makaishi2/pytorch_book_info/next/notebooks/torch_lib1.py",
+            Repository(branch="next").raw_url("notebooks/a b.py"),
+            "https://raw.githubusercontent.com/makaishi2/pytorch_book_info/next/notebooks/a%20b.py",
         ),
-        (Repository().edit_url("docs/ja/a b.md"), f"{GITHUB}/edit/main/docs/ja/a%20b.md"),
         (Repository().issue_url(), f"{GITHUB}/issues/new/choose"),
         (
             Repository().issue_url("erratum.yml", title="p.81", chapter="2章"),

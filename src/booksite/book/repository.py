@@ -66,17 +66,9 @@ class Repository(Record):
         host = f"{self.owner.lower()}.github.io"
         return f"https://{host}/" if project.lower() == host else f"https://{host}/{project}/"
 
-    def blob_url(self, path: str) -> str:
-        """The page that shows a file, by its path from the root."""
-        return f"{self.url}/blob/{quote(self.branch)}/{quote(path)}"
-
     def raw_url(self, path: str) -> str:
         """The content of a file itself, by its path from the root."""
         return f"https://raw.githubusercontent.com/{self.name}/{quote(self.branch)}/{quote(path)}"
-
-    def edit_url(self, path: str) -> str:
-        """The page that opens a file in GitHub's editor."""
-        return f"{self.url}/edit/{quote(self.branch)}/{quote(path)}"
 
     def issue_url(self, template: str | None = None, **fields: str) -> str:
         """The page that opens a new issue: the choice of forms, or one form with filled fields.

@@ -30,6 +30,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from booksite.locales import Locale
 
+# How many pages the book has is not known; the last one that errata or answers name is 558.
+HIGHEST_PAGE = 600
+
 _INLINE_CODE = re.compile(r"`[^`]*`")
 # Of no use in a text, and some make it look other than it is (directions of writing).
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -140,7 +143,12 @@ Day = Annotated[
     AfterValidator(_not_in_the_future),
     Expected("a date up to today, without quotation marks, such as 2023-03-24"),
 ]
-Page = Annotated[int, Ge(1), Le(600), Expected("a page number from 1 to 600, such as 143")]
+Page = Annotated[
+    int,
+    Ge(1),
+    Le(HIGHEST_PAGE),
+    Expected(f"a page number from 1 to {HIGHEST_PAGE}, such as 143"),
+]
 PageRange = Annotated[
     tuple[Page, Page],
     Field(strict=False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from booksite.book.contents import Chapter
-from booksite.book.fields import Localized
+from booksite.book.fields import HIGHEST_PAGE, Localized
 from booksite.book.numbering import neighbours, series_of_chapter, series_of_number
 from booksite.locales import Locale, text
 
@@ -16,7 +16,7 @@ def page_limits(chapter_ids: Collection[str], chapters: Iterable[Chapter]) -> tu
     Where a chapter begins is not known, but no page of it lies beyond one seen of a neighbour.
     """
     own = [series_of_chapter(chapter) for chapter in chapter_ids]
-    low, high = 1, 600
+    low, high = 1, HIGHEST_PAGE
     for chapter in chapters:
         if chapter.pages_seen:
             series, (first, last) = series_of_chapter(chapter.id), chapter.pages_seen

@@ -28,6 +28,7 @@ from booksite.book.fields import (
     Url,
     unmarked,
 )
+from booksite.book.folding import wrapped
 from booksite.book.glossary import Term
 from booksite.book.kinds import FORMS, KINDS, Kind, top_of
 from booksite.book.loading import Book, load_book
@@ -35,7 +36,7 @@ from booksite.book.numbering import series_of_chapter
 from booksite.book.printed import chapter_of, pages, printing_choices, printings
 from booksite.book.repository import Repository
 from booksite.book.schema import schema_files
-from booksite.book.yamlfile import KeyPath, YamlFile, load_yaml, parse_yaml, wrapped
+from booksite.book.yamlfile import KeyPath, YamlFile, load_yaml, parse_yaml
 
 __all__ = [
     "FORMS",

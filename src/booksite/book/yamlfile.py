@@ -7,31 +7,22 @@ also those that YAML libraries report without one, such as the date 2023-02-30.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from unicodedata import east_asian_width
 
 from yaml.error import MarkedYAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.reader import ReaderError
 
+from booksite.book.folding import joined
 from booksite.book.yamlnodes import compose, scalar_reader
 from booksite.errors import Fault, FaultsError
 from booksite.files import decode
 
 KeyPath = tuple[str | int, ...]
-
-# Where a folded line (after >-) ends, YAML puts a space. Japanese needs none: not between two
-# Japanese characters, not after a full-width stop, and not before a full-width bracket.
-_JAPANESE = r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff9f]"
-_NO_SPACE = re.compile(rf"{_JAPANESE}{{2}}|[、。！？：；）].|.（")
-
-# What no line begins with.
-_NOT_FIRST = "、。，．！？：；）］」』ー"
 
 # What a clean text does not contain: the mark, what belongs there, its name, the remedy.
 _FORBIDDEN = (
@@ -96,36 +87,6 @@ def parse_yaml(name: str, raw: bytes, top: type[list[Any]] | type[dict[str, Any]
     if builder.faults:
         raise FaultsError(builder.faults)
     return YamlFile(name, data, builder.lines)
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Split a paragraph into lines which, folded (after >-), give the same paragraph again.
-
-    Args:
-        text: A paragraph without line ends.
-        width: Columns of a line; a wide character takes two. A longer word stays whole.
-    """
-    lines, start, good, columns = [], 0, 0, 0
-    for position, character in enumerate(text):
-        if position > start and _may_break(text, position):
-            good = position
-        columns += 2 if east_asian_width(character) in "WF" else 1
-        if columns > width and good > start:
-            lines.append(text[start:good].strip())
-            start = good
-            columns = sum(2 if east_asian_width(c) in "WF" else 1 for c in text[start:position])
-    return [*lines, text[start:].strip()]
-
-
-def _may_break(text: str, position: int) -> bool:
-    """Tell whether a line end before a character vanishes again when the lines are joined."""
-    before, after = text[position - 1], text[position]
-    if before.isspace() or after in _NOT_FIRST:
-        return False
-    if after != " ":
-        return bool(_NO_SPACE.match(before + after))
-    behind = text[position + 1 : position + 2]
-    return bool(behind.strip()) and not _NO_SPACE.match(before + behind)
 
 
 def _read_bytes(root: Path, name: str) -> bytes:
@@ -252,10 +213,7 @@ class _Builder:
                 break
         if not value or "" in lines or " ".join(lines) != value:
             return value  # empty, several paragraphs, or indented lines: left as YAML has it
-        joined = lines[0]
-        for line in lines[1:]:
-            joined += line if _NO_SPACE.match(joined[-1] + line[0]) else f" {line}"
-        return joined
+        return joined(lines)
 
     def _fault(self, line: int, expected: str, came: str, remedy: str) -> None:
         self.faults.append(Fault(self.name, line, expected, came, remedy))

@@ -43,7 +43,7 @@ def test_a_browser_may_install_the_site(page: Page, base_url: str, root: str) ->
 
 
 def test_every_page_names_icon_manifest_and_color(built: Path) -> None:
-    styles = (ROOT / "overrides/assets/stylesheets/site.css").read_text(encoding="utf-8")
+    styles = (ROOT / "overrides/assets/stylesheets/site/colors.css").read_text(encoding="utf-8")
     light, dark = re.findall(r"--bs-ink: (#\w+);", styles)
     for file in [*built.rglob("index.html"), built / "404.html"]:
         page = document(file)

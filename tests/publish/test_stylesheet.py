@@ -1,12 +1,14 @@
-"""The theme's stylesheets without the rules for what no page has."""
+"""Our stylesheet in one piece, and the theme's without the rules for what no page has."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from booksite.publish.stylesheet import purge_stylesheets, purged
+from booksite.publish.stylesheet import NOUNS, join_stylesheets, purge_stylesheets, purged
+from tests.project import ROOT
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,16 @@ def test_a_class_of_a_page_or_a_script_keeps_its_rules(tmp_path: Path) -> None:
     purge_stylesheets(tmp_path)
     assert (styles / "main.0123abcd.min.css").read_text("utf-8") == ".a{top:0}.b{top:0}.c{top:0}"
     assert (styles / "site.css").read_text("utf-8") == ".x{top:0}"
+
+
+def test_each_file_of_our_styles_is_joined_once_in_order(tmp_path: Path) -> None:
+    names = {file.stem for file in (ROOT / "overrides/assets/stylesheets/site").iterdir()}
+    assert sorted(NOUNS) == sorted(names)
+    folder = tmp_path / "assets/stylesheets/site"
+    folder.mkdir(parents=True)
+    for noun in reversed(NOUNS):
+        (folder / f"{noun}.css").write_text(f".{noun}{{top:0}}\n", "utf-8")
+    join_stylesheets(tmp_path)
+    joined = folder.with_suffix(".css").read_text("utf-8")
+    assert re.findall(r"\w+(?=\{)", joined) == list(NOUNS)
+    assert not folder.exists()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from functools import cached_property, partial
@@ -22,8 +21,7 @@ from booksite.pages.source import MarkdownPage
 SIZE = (1200, 630)
 CARDS = "assets/cards/"
 _ART = "overrides/partials/hero-art.html"
-_STYLES = "overrides/assets/stylesheets/site.css"
-_STYLE_OF_ART = re.compile(r"^\.a-.*$", re.MULTILINE)
+_STYLES = "overrides/assets/stylesheets/site/art.css"
 # The sky of the home page, and its art moved down so that the sun stands beside the title.
 _SCENE = """\
 <svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630"><defs>
@@ -113,7 +111,7 @@ class _Scene:
     def of(cls, root: Path) -> _Scene:
         art = (root / _ART).read_text(encoding="utf-8").replace("<svg ", _MOVED, 1)
         styles = (root / _STYLES).read_text(encoding="utf-8")
-        return cls(_SCENE.format(art=art), "\n".join(_STYLE_OF_ART.findall(styles)))
+        return cls(_SCENE.format(art=art), styles)
 
     @cached_property
     def _image(self) -> Image.Image:

@@ -14,7 +14,7 @@ from booksite.locales import Locale, text
 from booksite.pages import locale_root, relative_url
 
 MANIFEST = "manifest.webmanifest"
-# `--bs-ink` of site.css, the color of the header and of the icon.
+# `--bs-ink` of colors.css, the color of the header and of the icon.
 INK = "#26306f"
 _DRAWING = "overrides/assets/images/favicon.svg"
 _ICONS = "assets/images/icon-"

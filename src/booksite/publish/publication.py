@@ -13,7 +13,7 @@ from booksite.publish.icons import ICONS, Icons
 from booksite.publish.installing import MANIFEST, manifest, write_icons
 from booksite.publish.open_data import publish_data
 from booksite.publish.settings import Settings
-from booksite.publish.stylesheet import purge_stylesheets
+from booksite.publish.stylesheet import join_stylesheets, purge_stylesheets
 from booksite.publish.trim import trim_assets, trimmed
 
 
@@ -77,6 +77,7 @@ class Publication:
         files = {ICONS: self._icons.file(), **dict(self.settings.files()), **self.files}
         for path, content in files.items():
             write_whole(folder / path, content.encode())
+        join_stylesheets(folder)
         if self._lean:
             trim_assets(root / "overrides", folder)
             purge_stylesheets(folder)

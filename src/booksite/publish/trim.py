@@ -11,6 +11,7 @@ from pathlib import Path
 import minify_html
 
 from booksite.files import write_whole
+from booksite.publish.stylesheet import JOINED
 
 _GENERATOR = re.compile(r'<meta name="generator"[^>]*>')
 # What minify-html keeps of the comments in scripts: those before statements, on lines of their own.
@@ -39,13 +40,14 @@ def trim_assets(sources: Path, site: Path) -> None:
         sources: The folder from which they were copied into the site.
         site: Folder of the built site.
     """
-    for source in sorted(sources.rglob("*.*")):
-        file = site / source.relative_to(sources)
+    copied = [source.relative_to(sources) for source in sorted(sources.rglob("*.*"))]
+    for path in [*copied, JOINED]:
+        file = site / path
         # A library has a licence to show, and is short already.
-        if source.suffix not in (".js", ".css") or "vendor" in source.parts:
+        if path.suffix not in (".js", ".css") or "vendor" in path.parts or not file.is_file():
             continue
         text = file.read_text(encoding="utf-8")
-        write_whole(file, (_script if source.suffix == ".js" else _styles)(text).encode())
+        write_whole(file, (_script if path.suffix == ".js" else _styles)(text).encode())
 
 
 def _script(text: str) -> str:

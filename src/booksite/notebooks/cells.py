@@ -110,7 +110,8 @@ def known_tags(cell: NotebookNode) -> frozenset[str]:
 
 def removed_parts(cell: NotebookNode) -> set[Part]:
     """Return what of a cell no page shows and no search finds."""
-    return {part for part, names in REMOVING.items() if names.intersection(tags(cell))}
+    carried = tags(cell)
+    return {part for part, names in REMOVING.items() if names.intersection(carried)}
 
 
 def folded_parts(cell: NotebookNode) -> set[Part]:

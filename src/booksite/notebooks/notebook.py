@@ -17,6 +17,7 @@ from typing import Any
 import nbformat
 import nbformat.v4
 from nbformat import NotebookNode
+from nbformat.v4.rwbase import rejoin_lines, strip_transient
 
 from booksite.errors import Fault, FaultsError
 from booksite.files import decode, write_whole
@@ -131,25 +132,25 @@ class Notebook:
         except FaultsError as error:
             return NotebookNode(), error.faults
         faults = [] if self.known_valid else self._faults(raw)
-        return (NotebookNode(), faults) if faults else (_V4.to_notebook(raw), [])
+        return (NotebookNode(), faults) if faults else (strip_transient(rejoin_lines(raw)), [])
 
-    def _parsed(self) -> dict[str, Any]:
+    def _parsed(self) -> NotebookNode:
         """Parse the file, naming the line of a mistake."""
         if not self.path.is_file():
             remedy = "Create it, or correct the name that led here."
             raise FaultsError([Fault(self.file, 0, "a notebook", "no such file", remedy)])
         try:
-            raw = json.loads(decode(self.file, self.source))
+            raw = json.loads(decode(self.file, self.source), object_hook=_node)
         except json.JSONDecodeError as error:
             came = f"{error.msg} (column {error.colno})"
             fault = Fault(self.file, error.lineno, "JSON as Jupyter writes it", came, _RETURN)
             raise FaultsError([fault]) from None
-        if not isinstance(raw, dict) or not isinstance(raw.get("cells"), list):
+        if not isinstance(raw, NotebookNode) or not isinstance(raw.get("cells"), list):
             fault = Fault(self.file, 1, "a notebook with cells", "other JSON", _RETURN)
             raise FaultsError([fault])
         return raw
 
-    def _faults(self, raw: dict[str, Any]) -> list[Fault]:
+    def _faults(self, raw: NotebookNode) -> list[Fault]:
         """Find what makes the JSON no notebook of ours: the first kind of fault, but all of it."""
         return (
             list(self._form_faults(raw))
@@ -157,7 +158,7 @@ class Notebook:
             or list(self._note_faults(raw))
         )
 
-    def _form_faults(self, raw: dict[str, Any]) -> Iterator[Fault]:
+    def _form_faults(self, raw: NotebookNode) -> Iterator[Fault]:
         """Find a wrong format version, cells without an id and ids that occur twice."""
         version = f"{raw.get('nbformat')}.{raw.get('nbformat_minor')}"
         if version != "4.5":
@@ -172,19 +173,26 @@ class Notebook:
                 line, came = self.line(cell_id), f"'{cell_id}' {count} times"
                 yield Fault(self.file, line, "each cell id once", came, "Rename all but one.")
 
-    def _format_faults(self, raw: dict[str, Any]) -> Iterator[Fault]:
+    def _format_faults(self, raw: NotebookNode) -> Iterator[Fault]:
         try:
             nbformat.validate(raw)
         except nbformat.ValidationError as error:
             came = shorten(str(error).splitlines()[0], 120)
             yield Fault(self.file, 0, "a valid notebook", came, _RESAVE)
 
-    def _note_faults(self, raw: dict[str, Any]) -> Iterator[Fault]:
+    def _note_faults(self, raw: NotebookNode) -> Iterator[Fault]:
         """Find notes at cells that say something else than this project reads there."""
         for cell in raw["cells"]:
             for expected, came in note_faults(cell["metadata"].get("booksite", {})):
                 remedy = f"Correct the metadata of cell '{cell['id']}'."
                 yield Fault(self.file, self.line(cell["id"]), expected, came, remedy)
+
+
+def _node(values: dict[str, Any]) -> NotebookNode:
+    """Return a part of a notebook; NotebookNode's own way takes as long as all else of reading."""
+    node = NotebookNode()
+    dict.update(node, values)
+    return node
 
 
 def canonical(content: NotebookNode) -> str:

@@ -191,5 +191,5 @@ def test_what_a_run_reduced_can_be_told(
         for chapter in book.chapters
         for locale in LOCALES
     }
-    faults = unsaid_reductions(book, notebooks, tmp_path)
+    faults = unsaid_reductions(book, notebooks)
     assert [str(fault) for fault in faults] == ([f"data/book.yml:36: {message}"] if message else [])

@@ -48,10 +48,10 @@ def test_a_cell_that_is_missing_is_a_fault_in_each_language(tmp_path: Path) -> N
     )
     book = load_book(write_book(tmp_path, changes=changes))
     notebooks = {("ch02_pytorch", "ja"): NOTEBOOK, ("ch02_pytorch", "en"): NOTEBOOK}
-    assert [str(fault) for fault in unknown_cells(book, notebooks, tmp_path)] == [  # type: ignore[arg-type]
+    assert [str(fault) for fault in unknown_cells(book, notebooks)] == [  # type: ignore[arg-type]
         f"data/changes.yml:1: expected the id of a cell of notebooks/{folder}ch02_pytorch.ipynb, "
         "in old-call, but received 'gone'. Correct it, or remove the field."
         for folder in ("", "en/")
     ]
     # A notebook that is on its way has no cells to check.
-    assert list(unknown_cells(book, {}, tmp_path)) == []
+    assert list(unknown_cells(book, {})) == []

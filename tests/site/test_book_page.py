@@ -49,7 +49,12 @@ def altered(value: Any) -> Iterator[tuple[str, Any]]:
 
 def shown(info: BookInfo) -> list[str]:
     """Render the part of a book that is described so, in both languages."""
-    book = replace(REAL, contents=REAL.contents.model_copy(update={"book": info}))
+    book = replace(
+        REAL,
+        contents=replace(
+            REAL.contents, value=REAL.contents.value.model_copy(update={"book": info})
+        ),
+    )
     site = Site(book, book.repository, (), {})
     return [PARTS["book"](Place(site, locale, "book/")).html for locale in LOCALES]
 

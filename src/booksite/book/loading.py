@@ -39,37 +39,46 @@ class Book:
     """All data of the site, in the order of the files.
 
     Attributes:
-        contents: What data/book.yml holds.
-        files: What the file of each kind of record holds, by the kind's name.
+        contents: The file data/book.yml.
+        files: The file of each kind of record, by the kind's name.
     """
 
-    contents: Contents
-    files: Mapping[str, Any]
+    contents: Source[Contents]
+    files: Mapping[str, Entries[Any]]
 
     def rows(self, record: type[_EntryT]) -> tuple[_EntryT, ...]:
         """Return the entries of a kind, by the class of its records."""
-        kind = next(kind for kind in KINDS if kind.record is record)
-        return kind.rows(self.files[kind.name])
+        return cast(tuple[_EntryT, ...], self._file(record).rows)
+
+    def line(self, row: Chapter | Entry) -> int:
+        """Return the line in which the id of a chapter or an entry stands, for messages."""
+        if isinstance(row, Chapter):
+            return self.contents.file.line(("chapters", self.chapters.index(row), "id"))
+        source = self._file(type(row))
+        return source.file.line((*source.within, source.rows.index(row), "id"))
+
+    def _file(self, record: type[Entry]) -> Entries[Any]:
+        return self.files[next(kind.name for kind in KINDS if kind.record is record)]
 
     @property
     def info(self) -> BookInfo:
         """The printed book itself."""
-        return self.contents.book
+        return self.contents.value.book
 
     @property
     def repository(self) -> Repository:
         """The repository that the data name."""
-        return self.contents.repository
+        return self.contents.value.repository
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """The parts of the book."""
-        return self.contents.parts
+        return self.contents.value.parts
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:
         """The chapters in their order."""
-        return self.contents.chapters
+        return self.contents.value.chapters
 
     @property
     def errata(self) -> tuple[Erratum, ...]:
@@ -94,7 +103,7 @@ class Book:
     @property
     def link_groups(self) -> tuple[LinkGroup, ...]:
         """The groups of links."""
-        return cast(tuple[LinkGroup, ...], self.files["links"].groups)
+        return cast(tuple[LinkGroup, ...], self.files["links"].value.groups)
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -161,7 +170,7 @@ def load_book(root: Path, *, today: datetime.date | None = None) -> Book:
     faults = [*reader.faults, *_cross_faults(contents, sources)]
     if faults or not contents:
         raise FaultsError(faults)
-    return Book(contents.value, {kind.name: file.value for kind, file in sources.items() if file})
+    return Book(contents, {kind.name: file for kind, file in sources.items() if file})
 
 
 def _entries(kind: Kind, file: Source[Any] | None) -> Entries[Any] | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -43,15 +41,12 @@ def with_marks(
     return notebook.filled(marks | paragraphs)
 
 
-def unknown_cells(
-    book: Book, notebooks: Mapping[tuple[str, Locale], Fragment], root: Path
-) -> Iterator[Fault]:
+def unknown_cells(book: Book, notebooks: Mapping[tuple[str, Locale], Fragment]) -> Iterator[Fault]:
     """Yield a fault for each cell that an entry of the data names and a notebook lacks.
 
     Args:
         book: The data.
         notebooks: The notebooks by name and language; those on their way are not among them.
-        root: The project's root, for the lines of messages.
     """
     for kind in KINDS:
         for row in book.rows(kind.record):
@@ -61,12 +56,4 @@ def unknown_cells(
                 if notebook and place.cell not in notebook.anchors:
                     expected = f"the id of a cell of {notebook_path(name, locale)}, in {row.id}"
                     remedy = "Correct it, or remove the field."
-                    line = entry_line(root / kind.file, row.id)
-                    yield Fault(kind.file, line, expected, repr(place.cell), remedy)
-
-
-def entry_line(file: Path, entry: str) -> int:
-    """Give the line of an entry's id in a data file."""
-    pattern = re.compile(rf"""[\s{{-]*id:\s*['"]?{re.escape(entry)}\b""")
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if pattern.match(line)), 0)
+                    yield Fault(kind.file, book.line(row), expected, repr(place.cell), remedy)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import product
-from pathlib import Path
 
 from booksite.book import Book, Chapter, Reduction
 from booksite.errors import Fault
 from booksite.locales import LOCALES, Locale, text
 from booksite.notebooks import Checked, Fragment, Reduced
-from booksite.pages.marks import entry_line
 
 _FILE = "data/book.yml"
 
@@ -30,18 +28,15 @@ def reductions_in_words(checked: Checked, chapter: Chapter, locale: Locale) -> l
     ]
 
 
-def unsaid_reductions(
-    book: Book, notebooks: Mapping[tuple[str, Locale], Fragment], root: Path
-) -> set[Fault]:
+def unsaid_reductions(book: Book, notebooks: Mapping[tuple[str, Locale], Fragment]) -> set[Fault]:
     """Give a fault for each setting that a run made smaller and that no words tell of.
 
     Args:
         book: The data.
         notebooks: The notebooks by name and language.
-        root: The project's root, for the lines of messages.
     """
     return {
-        Fault(_FILE, entry_line(root / _FILE, chapter.id), *fault)
+        Fault(_FILE, book.line(chapter), *fault)
         for chapter, locale in product(book.chapters, LOCALES)
         for name, reduced in notebooks[chapter.notebook, locale].checked.reduced.items()
         if (fault := _fault(_words(chapter).get(name), name, reduced, chapter))

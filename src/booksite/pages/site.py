@@ -93,8 +93,8 @@ def load_site(
     faults += card_faults(root, pages, book)
     if not faults:
         fragments = {key: notebook.fragment for key, notebook in embedded.items()}
-        faults += unknown_cells(book, fragments, root)
-        faults += unsaid_reductions(book, fragments, root)
+        faults += unknown_cells(book, fragments)
+        faults += unsaid_reductions(book, fragments)
     if faults:
         raise FaultsError(faults)
     return Site(book, repository, tuple(pages), embedded)

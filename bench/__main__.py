@@ -18,8 +18,8 @@ from playwright.sync_api import Browser
 from bench.measure import Cost
 from bench.pages import weigh
 from bench.report import write_report
-from bench.serving import edit_shows_after
-from bench.stacks import ROOT, Stack, book, our_site, sphinx_site, stock_site
+from bench.serving import edits_show_after
+from bench.stacks import ROOT, Stack, book, floor_site, our_site, sphinx_site, stock_site
 from bench.visits import opened_browser, visit
 
 _CASES = ("cold", "unchanged", "changed")
@@ -46,9 +46,9 @@ def _measured(folder: Path, rounds: int, copies: list[int]) -> dict[str, Any]:
         sphinx_site(folder / "sphinx", notebooks),
         our_site(folder / "ours"),
     ]
-    builds = _builds(stacks, rounds)
+    builds = _builds(stacks, rounds, floor_site(folder / "floor"))
     ours = stacks[-1]
-    served = [edit_shows_after(ours, _EDITED, "chapters/ch05/") for _ in range(rounds)]
+    served = [edits_show_after(ours, _EDITED, "ch05") for _ in range(rounds)]
     with opened_browser() as browser:
         pages = {
             chapter.id: {
@@ -63,7 +63,9 @@ def _measured(folder: Path, rounds: int, copies: list[int]) -> dict[str, Any]:
         "notebooks": len(notebooks),
         "rounds": rounds,
         "builds": builds,
-        "edit_while_served": statistics.median(served),
+        "edits_while_served": {
+            kind: statistics.median(one[kind] for one in served) for kind in served[0]
+        },
         "pages": pages,
         "growth": _growth(folder, copies, len(notebooks)),
     }
@@ -76,10 +78,12 @@ def _weight(browser: Browser, stack: Stack, notebook: str) -> dict[str, int]:
     return weigh(page)._asdict() | {"code": first.code, "first_visit": first.all}
 
 
-def _builds(stacks: list[Stack], rounds: int) -> dict[str, dict[str, dict[str, float]]]:
-    """Give the medians of each project and case."""
+def _builds(
+    stacks: list[Stack], rounds: int, floor: Stack
+) -> dict[str, dict[str, dict[str, float]]]:
+    """Give the medians of each project and case; the floor is the same in all."""
     costs: dict[tuple[str, str], list[Cost]] = {}
-    for stack in stacks:
+    for stack in [*stacks, floor]:
         stack.build()  # modules are compiled and files are in memory from here on
     for number in range(rounds):
         for stack in stacks:
@@ -89,9 +93,11 @@ def _builds(stacks: list[Stack], rounds: int) -> dict[str, dict[str, dict[str, f
                     stack.edit(_EDITED, f"in round {number}")
                 costs.setdefault((stack.name, case), []).append(stack.build())
                 print(f"round {number + 1}: {stack.name}, {case}: {costs[stack.name, case][-1]}")
-    return {
-        stack.name: {case: _median(costs[stack.name, case]) for case in _CASES} for stack in stacks
-    }
+        costs.setdefault((floor.name, "unchanged"), []).append(floor.build())
+    medians: dict[str, dict[str, dict[str, float]]] = {}
+    for (name, case), found in costs.items():
+        medians.setdefault(name, {})[case] = _median(found)
+    return medians
 
 
 def _median(costs: list[Cost]) -> dict[str, float]:

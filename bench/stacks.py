@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import yaml
+
 from bench.measure import Cost, run
 from booksite.book.loading import Book, load_book
 
@@ -78,6 +80,15 @@ class Stack:
         cell["source"] = f"{source}\n\nedited {sentence}"
         file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
+    def edit_page(self, page: str, sentence: str) -> None:
+        """Put a sentence at the end of a page's Markdown, in place of the one put there before."""
+        _edit(self.folder / "docs" / page, r"(?:\nedited .*\n)?\Z", f"\nedited {sentence}\n")
+
+    def edit_datum(self, sentence: str) -> None:
+        """Begin the reason of the first erratum with a sentence."""
+        file = self.folder / "data" / "errata.yml"
+        _edit(file, r"(?<=reason:\n    ja: )(?:edited at [\d.]+ )?", f"edited {sentence} ")
+
     @property
     def site(self) -> Path:
         """The root of the built site."""
@@ -86,6 +97,11 @@ class Stack:
     def page(self, notebook: str) -> Path:
         """Give the page that shows a notebook."""
         return self.folder / self.pages.format(notebook=notebook)
+
+
+def _edit(file: Path, place: str, words: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(place, words, text, count=1), encoding="utf-8")
 
 
 def our_site(folder: Path, copies: int = 1) -> Stack:
@@ -105,6 +121,32 @@ def our_site(folder: Path, copies: int = 1) -> Stack:
         "notebooks",
         {"PYTHONPATH": str(folder / "src"), "GITHUB_REPOSITORY": ""},
     )
+
+
+def floor_site(folder: Path) -> Stack:
+    """Prepare our pages for MkDocs with its theme and languages, and nothing of ours.
+
+    No notebook, no datum, no index: no build of this site by MkDocs can be faster.
+    """
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    config["plugins"].remove("booksite")
+    theme = {name: config["theme"][name] for name in ("name", "language", "font", "features")}
+    kept = {name: config[name] for name in ("site_name", "plugins")}
+    extensions = ["abbr", "admonition", "attr_list", "def_list", "pymdownx.details"]
+    config = kept | {
+        "theme": theme | {"custom_dir": "overrides"},
+        "markdown_extensions": extensions,
+    }
+    # The front matter of the home page asks for it.
+    (folder / "overrides").mkdir()
+    home = '{% extends "main.html" %}'
+    (folder / "overrides" / "home.html").write_text(home, encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    command = (sys.executable, "-m", "mkdocs", "build", "-q")
+    quiet = {"NO_MKDOCS_2_WARNING": "1"}
+    page = "site/chapters/{notebook}/index.html"
+    return Stack("floor", folder, command, ("site",), page, environment=quiet)
 
 
 def _copy_chapters(folder: Path, number: int) -> None:

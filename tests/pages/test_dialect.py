@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from markdown import Markdown
 
-from booksite.cache import PassedChecks
 from booksite.locales import LOCALES, Locale, text
 from booksite.markup import Heading, code_block
 from booksite.pages.dialect import Dialect, formula_faults
@@ -87,12 +84,12 @@ def test_code_has_the_colours_of_notebooks_and_its_dollars() -> None:
     assert html == code_block('x = "$y$"', "python")
 
 
-def test_every_broken_formula_is_named_with_its_line(tmp_path: Path) -> None:
+def test_every_broken_formula_is_named_with_its_line() -> None:
     source = (
         "---\ndescription: x\n---\n\n# T\n\n$x$ and $\\frac{1$\n\n- A\n\n    $$\n    \\no\n    $$\n"
     )
     page = MarkdownPage("en", "a.md", "docs/en/a.md", source)
-    faults = formula_faults(page, PassedChecks(tmp_path))
+    faults = formula_faults(page)
     assert [(fault.file, fault.line) for fault in faults] == [
         ("docs/en/a.md", 7),
         ("docs/en/a.md", 12),

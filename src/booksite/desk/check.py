@@ -19,7 +19,7 @@ from booksite.notebooks import (
     run_faults,
     twin_faults,
 )
-from booksite.pages import PARTS, load_site
+from booksite.pages import PARTS, formula_faults, load_site, read_pages
 
 
 def check_sources(root: Path) -> str:
@@ -39,6 +39,7 @@ def check_sources(root: Path) -> str:
     # A notebook that cannot be read is noticed by several of them, but told once.
     faults = {
         *_site_faults(root, book, notebooks),
+        *_formula_faults(root),
         *_notebook_faults(root, book, notebooks),
         *_derived(root, book),
         *house_style.data_faults(root),
@@ -60,6 +61,13 @@ def _site_faults(root: Path, book: Book, notebooks: OpenNotebooks) -> list[Fault
     except FaultsError as error:
         return error.faults
     return []
+
+
+def _formula_faults(root: Path) -> Iterator[Fault]:
+    passed = PassedChecks(root / ".cache" / "booksite")
+    for page in read_pages(root):
+        inputs = [page.file.encode(), page.source.encode()]
+        yield from passed.faults(inputs, partial(formula_faults, page))
 
 
 def _derived(root: Path, book: Book) -> Iterator[Fault]:

@@ -26,7 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 from watchdog.observers.polling import PollingObserver
 
 from booksite.book import chapter_title
-from booksite.errors import BooksiteError, FaultsError
+from booksite.errors import BooksiteError, Fault, FaultsError
 from booksite.locales import Locale
 from booksite.mkdocs_adapter import structure, theme
 from booksite.mkdocs_adapter.unchanged import Unchanged
@@ -70,6 +70,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         self._publication = Publication(lean=True)
         self._dialect = Dialect("ja")
         self._unchanged: Unchanged | None = None
+        self._faults: list[Fault] = []
 
     @property
     def site(self) -> Site:
@@ -89,6 +90,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         if self._building_another_language(config):
             return config
         config.markdown_extensions.append(self._dialect)
+        self._faults.clear()
         root = Path(config.config_file_path).parent
         theme.prepare(config.theme, root / ".cache" / "booksite" / "templates")
         try:
@@ -137,7 +139,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         self, env: jinja2.Environment, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """Let templates speak the language of all pages that one environment makes."""
-        if faults := list(title_faults("mkdocs.yml", config.site_name)):
+        if faults := [*self._faults, *title_faults("mkdocs.yml", config.site_name)]:
             raise PluginError(f"\n{FaultsError(faults)}")
         locale = self._locale(config)
         self._publication.add_manifest(locale, config.site_name)
@@ -161,6 +163,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put parts in place and join their headings to the table of contents."""
+        self._faults += self._dialect.faults(self._source(page.file))
         rendered = render_page(html, self._place(page.file), self._dialect.outline)
         page.toc = structure.table_of_contents(rendered.headings)
         # MkDocs has collected the anchors of the Markdown; its check of links must know the rest.

@@ -2,7 +2,7 @@
 
 from booksite.pages.boxes import box_id
 from booksite.pages.cards import CARDS, Card, title_faults, write_cards
-from booksite.pages.dialect import Dialect
+from booksite.pages.dialect import Dialect, formula_faults
 from booksite.pages.metadata import page_metadata
 from booksite.pages.missing import TEMPLATES, elsewhere, folders
 from booksite.pages.navigation import section_titles, site_navigation
@@ -28,6 +28,7 @@ __all__ = [
     "box_id",
     "elsewhere",
     "folders",
+    "formula_faults",
     "load_site",
     "locale_root",
     "page_metadata",

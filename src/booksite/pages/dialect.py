@@ -13,7 +13,6 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from booksite.cache import PassedChecks
 from booksite.errors import Fault
 from booksite.locales import Locale, text
 from booksite.markup import Heading, MathError, code_block, marks_beside, to_mathml
@@ -70,6 +69,13 @@ class Dialect(Extension):  # type: ignore[misc]
         self.outline: list[Outlined] = []
         self.errors: list[MathError] = []
 
+    def faults(self, page: MarkdownPage) -> list[Fault]:
+        """Return the formulas that cannot be shown, when the page was converted last."""
+        return [
+            Fault(page.file, page.line_of(error.tex), error.expected, str(error), error.remedy)
+            for error in self.errors
+        ]
+
     def extendMarkdown(self, md: Markdown) -> None:
         """Add everything to a converter, which is one page's."""
         md.registerExtensions(_EXTENSIONS, _CONFIGS)
@@ -102,25 +108,13 @@ class _Finish(Treeprocessor):  # type: ignore[misc]
                     yield marker["name"]
 
 
-def formula_faults(page: MarkdownPage, passed: PassedChecks) -> list[Fault]:
-    """Find the formulas of a page that cannot be shown.
-
-    Args:
-        page: The page.
-        passed: Knows the pages that were good.
-    """
+def formula_faults(page: MarkdownPage) -> list[Fault]:
+    """Find the formulas of a page that cannot be shown, where nobody converts it otherwise."""
     if not any(start in page.source for start in _FORMULA_STARTS):
         return []
-    return passed.faults([page.file.encode(), page.source.encode()], lambda: _formula_faults(page))
-
-
-def _formula_faults(page: MarkdownPage) -> list[Fault]:
     dialect = Dialect(page.locale)
     Markdown(extensions=[dialect]).convert(page.source.removeprefix(page.front))
-    return [
-        Fault(page.file, page.line_of(error.tex), error.expected, str(error), error.remedy)
-        for error in dialect.errors
-    ]
+    return dialect.faults(page)
 
 
 def _flat(tokens: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

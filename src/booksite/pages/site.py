@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from booksite.book import Book, Chapter, Repository, load_book
-from booksite.cache import PassedChecks
 from booksite.errors import Fault, FaultsError
 from booksite.locales import LOCALES, Locale
 from booksite.notebooks import (
@@ -19,7 +18,6 @@ from booksite.notebooks import (
     open_notebooks,
 )
 from booksite.pages.cards import card_faults
-from booksite.pages.dialect import formula_faults
 from booksite.pages.marks import unknown_cells
 from booksite.pages.reductions import unsaid_reductions
 from booksite.pages.source import MarkdownPage, check_pages, read_pages
@@ -84,8 +82,6 @@ def load_site(
     repository = book.repository.for_environment(os.environ)
     pages = read_pages(root)
     faults = check_pages(pages, book, markers)
-    passed = PassedChecks(root / ".cache" / "booksite")
-    faults += [fault for page in pages for fault in formula_faults(page, passed)]
     opened = notebooks or open_notebooks(root, book)
     embedded, notebook_faults = embed_notebooks(root, opened, repository)
     faults += notebook_faults

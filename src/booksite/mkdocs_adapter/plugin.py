@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
@@ -23,13 +21,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
-from watchdog.observers.polling import PollingObserver
 
-from booksite.book import chapter_title
 from booksite.errors import BooksiteError, Fault, FaultsError
 from booksite.locales import Locale
 from booksite.mkdocs_adapter import structure, theme
-from booksite.mkdocs_adapter.unchanged import Unchanged
+from booksite.mkdocs_adapter.editing import Unchanged, be_quick
 from booksite.pages import (
     PARTS,
     TEMPLATES,
@@ -52,9 +48,6 @@ from booksite.search import write_indexes
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
-
-# MkDocs looks twice a second.
-_SECONDS_BETWEEN_LOOKS = 0.1
 
 
 class BooksiteConfig(Config):
@@ -109,14 +102,8 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]
     ) -> LiveReloadServer:
-        """Load meanwhile what converts notebooks, and look for edits often: none shall wait."""
-        Thread(target=import_module, args=("booksite.notebooks.render",), daemon=True).start()
-        watched = (config.docs_dir, config.config_file_path)
-        for path in watched:
-            server.unwatch(path)
-        server.observer = PollingObserver(timeout=_SECONDS_BETWEEN_LOOKS)
-        for path in watched:
-            server.watch(path)
+        """Be ready for edits; by now everything is built."""
+        be_quick(server, config)
         return server
 
     # After mkdocs-static-i18n (priority -100), which makes the files of the language.
@@ -132,7 +119,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         """Give sections and pages their titles in the language being built."""
         structure.name_sections(nav, section_titles(self.site.book, self._locale(config)))
         for page in nav.pages:
-            page.title = structure.safe(self._title(self._source(page.file)))
+            page.title = structure.safe(self._source(page.file).title_in(self.site.book))
         return nav
 
     def on_env(
@@ -225,13 +212,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         return self.site.page("en" if folder == "en" else "ja", path)
 
     def _place(self, file: File) -> Place:
-        source = self._source(file)
-        chapter = self.site.book.chapter(source.chapter) if source.chapter else None
-        return Place(self.site, source.locale, file.url, chapter)
-
-    def _title(self, source: MarkdownPage) -> str:
-        chapter = self.site.book.chapter(source.chapter) if source.chapter else None
-        return chapter_title(chapter, source.locale) if chapter else source.title
+        return Place.of(self.site, self._source(file), file.url)
 
     def _is_new(self, file: File) -> bool:
         assert self._unchanged is not None

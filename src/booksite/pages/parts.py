@@ -37,6 +37,7 @@ from booksite.notebooks import EmbeddedNotebook, Fragment, colab_url, notebook_p
 from booksite.pages.marks import anchor_in, with_marks
 from booksite.pages.reductions import reductions_in_words
 from booksite.pages.site import DOWNLOADS, Site
+from booksite.pages.source import MarkdownPage
 from booksite.pages.urls import locale_root, relative_url
 
 
@@ -55,6 +56,11 @@ class Place:
     locale: Locale
     url: str
     chapter: Chapter | None = None
+
+    @classmethod
+    def of(cls, site: Site, page: MarkdownPage, url: str) -> Place:
+        """Return the place of a page at an address."""
+        return cls(site, page.locale, url, page.chapter_in(site.book))
 
     @property
     def notebook(self) -> EmbeddedNotebook | None:

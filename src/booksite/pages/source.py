@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from booksite.book import Book, unmarked
+from booksite.book import Book, Chapter, chapter_title, unmarked
 from booksite.errors import Fault
 from booksite.files import decode
 from booksite.locales import LOCALES, Locale
@@ -54,6 +54,15 @@ class MarkdownPage:
         """Id of the chapter that the front matter names."""
         match = _CHAPTER.search(self.front)
         return match[1] if match else None
+
+    def chapter_in(self, book: Book) -> Chapter | None:
+        """Return the chapter whose page it is, if it is one's."""
+        return book.chapter(self.chapter) if self.chapter else None
+
+    def title_in(self, book: Book) -> str:
+        """Return the title, which the data give to a chapter."""
+        chapter = self.chapter_in(book)
+        return chapter_title(chapter, self.locale) if chapter else self.title
 
     @property
     def address(self) -> str:

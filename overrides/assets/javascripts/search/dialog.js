@@ -148,11 +148,11 @@ function button(term) {
  */
 let opener = input
 
-/** @param {Element | null} by */
+/** @param {Element | null} [by] */
 function open(by) {
   // The menu would lie over the dialog; its button gets the focus.
   if (drawer.checked) drawer.click()
-  opener = by
+  opener = by ?? document.activeElement
   if (!toggle.checked) toggle.click()
   input.focus()
 }
@@ -195,7 +195,7 @@ function keyOutside(event) {
         !(/** @type {Element} */ (target).closest("input, select, textarea"))
   if (!opens) return false
   event.preventDefault()
-  open(document.activeElement)
+  open()
   input.select()
   return true
 }

@@ -10,9 +10,14 @@ from lxml import html
 from booksite.book.kinds import KINDS
 from booksite.book.loading import load_book
 from booksite.errors import FaultsError
+from booksite.locales import Locale
+
+JA, EN = Locale("ja", "日本語"), Locale("en", "English", "en/")
+LOCALES = (JA, EN)
 
 BOOK = """\
     book:
+      gloss_language: en
       title: 小さな本
       title_gloss: A small book
       author: {ja: 著者, en: Author}
@@ -61,6 +66,10 @@ BOOK = """\
           quick: {num_epochs: 1}
           expect:
             - {name: accuracy, expression: acc, at_least: 0.9}
+
+    languages:
+      - {id: ja, name: 日本語}
+      - {id: en, name: English}
     """
 
 ERRATA = """\
@@ -133,8 +142,7 @@ LINKS = """\
 
 GLOSSARY = """\
     - id: tensor
-      ja: テンソル
-      en: tensor
+      name: {ja: テンソル, en: tensor}
       variants: [torch.Tensor]
       definition: {ja: 多次元の配列です。, en: A multi-dimensional array.}
       chapter: ch02

@@ -30,15 +30,17 @@ from booksite.search.sources import passages
 
 root = Path()
 book = load_book(root)
-pages = read_pages(root)
+pages = read_pages(root, book.languages)
 site = Site(book, book.repository, tuple(pages), {})
 seen = {
     "navigation": site_navigation(book),
     "faults": list(map(str, [
-        *check_pages(pages, book, PARTS), *data_faults(root), *outdated_texts(root, book)
+        *check_pages(pages, book, PARTS),
+        *data_faults(root, book.languages),
+        *outdated_texts(root, book),
     ])),
 }
-for locale in ("ja", "en"):
+for locale in book.languages:
     part = PARTS["videos"](Place(site, locale, "videos/"))
     seen[locale] = {
         "html": part.html,

@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from booksite.locales import Locale
 from booksite.notebooks.notebook import Notebook
 from booksite.notebooks.twins import source_hash
+from tests.helpers import EN, JA
 
 _V4: Any = nbformat.v4  # its functions have no types
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -51,7 +52,7 @@ def translated(ja: NotebookNode, source: str | None = None) -> NotebookNode:
 
 
 def saved(
-    folder: Path, content: NotebookNode, locale: Locale = "ja", name: str = "small"
+    folder: Path, content: NotebookNode, locale: Locale = JA, name: str = "small"
 ) -> Notebook:
     """Write a notebook into a project's folder and return it, not yet read."""
     notebook = Notebook(folder, name, locale)
@@ -66,5 +67,5 @@ def write_pair(
     english = [translated(cell) for cell in ja] if en is None else en
     return (
         saved(folder, make_notebook(*ja)),
-        saved(folder, make_notebook(*english), "en"),
+        saved(folder, make_notebook(*english), EN),
     )

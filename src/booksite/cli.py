@@ -139,12 +139,14 @@ def _generate(options: argparse.Namespace) -> None:
 
 
 def _accept_translation(options: argparse.Namespace) -> None:
+    from booksite.book import load_book
     from booksite.notebooks import Notebook, accept_translation
 
-    japanese = Notebook(options.root, options.notebook, "ja")
-    english = japanese.in_language("en")
-    for cell in options.cells:
-        accept_translation(japanese, english, cell)
+    first = load_book(options.root).languages[0]
+    original = Notebook(options.root, options.notebook, first)
+    for twin in original.twins:
+        for cell in options.cells:
+            accept_translation(original, twin, cell)
 
 
 def _pdf(options: argparse.Namespace) -> None:

@@ -24,14 +24,14 @@ from tests.helpers import CHANGES, FILES, changed, message_for
             "book",
             "title: {ja: 基礎編, en: Basics}",
             "title: {ja: 一, en: One}\n      - id: basics\n        title: {ja: 二, en: Two}",
-            "data/book.yml:26: expected an id of its own, but received 'basics', which line 24"
+            "data/book.yml:27: expected an id of its own, but received 'basics', which line 25"
             " has already. Choose another id.",
         ),
         (
             "book",
             "notebook: ch02_pytorch",
             "notebook: ch01_python",
-            "data/book.yml:37: expected a notebook of its own, in 'notebook' of ch02,"
+            "data/book.yml:38: expected a notebook of its own, in 'notebook' of ch02,"
             " but received 'ch01_python', which ch01 has. Correct the file name.",
         ),
         # What is named exists.
@@ -40,14 +40,14 @@ from tests.helpers import CHANGES, FILES, changed, message_for
             "readers: []",
             "readers:\n        - {id: all, title: {ja: 皆, en: All}, text: {ja: 皆, en: All}, "
             "chapters: [ch01, ch03]}",
-            "data/book.yml:18: expected the id of an existing chapter, such as ch01, in 'chapters'"
+            "data/book.yml:19: expected the id of an existing chapter, such as ch01, in 'chapters'"
             " of all, but received 'ch03'. Correct it, or add the chapter.",
         ),
         (
             "book",
             "        part: basics\n        label: {ja: 2章, en: Chapter 2}",
             "        part: basic\n        label: {ja: 2章, en: Chapter 2}",
-            "data/book.yml:38: expected the id of an existing part, such as basics, in 'part' of"
+            "data/book.yml:39: expected the id of an existing part, such as basics, in 'part' of"
             " ch02, but received 'basic'. Correct it, or add the part.",
         ),
         (
@@ -89,7 +89,7 @@ from tests.helpers import CHANGES, FILES, changed, message_for
             "glossary",
             "chapter: ch02",
             "chapter: ch03",
-            "data/glossary.yml:6: expected the id of an existing chapter, such as ch01, in"
+            "data/glossary.yml:5: expected the id of an existing chapter, such as ch01, in"
             " 'chapter' of tensor, but received 'ch03'. Correct it, or add the chapter.",
         ),
         # A former id is an address that still leads somewhere: it belongs to one entry.

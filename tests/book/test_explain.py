@@ -54,7 +54,7 @@ from tests.helpers import FILES, GLOSSARY, changed, message_for
             "errata",
             "reason: {ja: 値の間違いです。, en: The value was wrong.}",
             "reason: The value was wrong.",
-            "data/errata.yml:13: expected the text in both languages, such as {ja: 5章, en:"
+            "data/errata.yml:13: expected the text in all languages, such as {ja: 5章, en:"
             " Chapter 5}, in 'reason' of e-p81-1, but received 'The value was wrong.'."
             " Correct 'reason'.",
         ),
@@ -77,37 +77,37 @@ from tests.helpers import FILES, GLOSSARY, changed, message_for
             "book",
             "gpu: false",
             "gpu: no",
-            "data/book.yml:34: expected true or false, in 'gpu' of ch01, but received 'no'."
+            "data/book.yml:35: expected true or false, in 'gpu' of ch01, but received 'no'."
             " Correct 'gpu'.",
         ),
         (
             "book",
             "pages_seen: [80, 89]",
             "pages_seen: [80]",
-            "data/book.yml:45: expected the lowest and the highest page, such as [134, 145], in"
+            "data/book.yml:46: expected the lowest and the highest page, such as [134, 145], in"
             " 'pages_seen' of ch02, but received [80]. Correct 'pages_seen'.",
         ),
         (
             "book",
             "quick: {num_epochs: 1}",
             "quick: {num_epochs: [1]}",
-            "data/book.yml:47: expected a number, a text, true or false, such as 1, in"
+            "data/book.yml:48: expected a number, a text, true or false, such as 1, in"
             " 'execution.quick.num_epochs' of ch02, but received [1]. Correct 'num_epochs'.",
         ),
         (
             "book",
             "at_least: 0.9",
             "at_least: high",
-            "data/book.yml:49: expected a number such as 0.9, in 'execution.expect.at_least'"
+            "data/book.yml:50: expected a number such as 0.9, in 'execution.expect.at_least'"
             " of ch02, but received 'high'. Correct 'at_least'.",
         ),
         # A value that is not there.
         (
             "glossary",
-            "en: tensor",
-            "en:",
-            "data/glossary.yml:3: expected one paragraph of text without HTML tags, such as"
-            " 'Replace `labels` by `labels1`.', in 'en' of tensor, but received nothing."
+            "en: tensor}",
+            "en: null}",
+            "data/glossary.yml:2: expected one paragraph of text without HTML tags, such as"
+            " 'Replace `labels` by `labels1`.', in 'name.en' of tensor, but received nothing."
             " Correct 'en'.",
         ),
         # A field that is not there: the line of the entry.
@@ -129,14 +129,14 @@ from tests.helpers import FILES, GLOSSARY, changed, message_for
             "book",
             "        gpu: true\n",
             "",
-            "data/book.yml:36: expected the field 'gpu' (true or false), in ch02,"
+            "data/book.yml:37: expected the field 'gpu' (true or false), in ch02,"
             " but received nothing. Add 'gpu:' there.",
         ),
         (
             "glossary",
             "definition: {ja: 多次元の配列です。, en: A multi-dimensional array.}",
             "definition: {ja: 多次元の配列です。}",
-            "data/glossary.yml:5: expected the field 'en' (one paragraph of text without HTML tags,"
+            "data/glossary.yml:4: expected the field 'en' (one paragraph of text without HTML tags,"
             " such as 'Replace `labels` by `labels1`.'), in 'definition' of tensor,"
             " but received nothing. Add 'en:' there.",
         ),
@@ -145,15 +145,15 @@ from tests.helpers import FILES, GLOSSARY, changed, message_for
             "glossary",
             "variants:",
             "variant:",
-            "data/glossary.yml:4: expected one of the fields id, ja, en, reading, variants,"
+            "data/glossary.yml:3: expected one of the fields id, name, reading, variants,"
             " definition, chapter, in tensor, but received 'variant'. Did you mean 'variants'?",
         ),
         (
             "glossary",
             "en: A multi-dimensional array.",
             "en: A multi-dimensional array., fr: Un tableau.",
-            "data/glossary.yml:5: expected one of the fields ja, en, in 'definition' of tensor,"
-            " but received 'fr'. Remove 'fr'.",
+            "data/glossary.yml:4: expected one of the languages ja, en, in 'definition.fr' of"
+            " tensor, but received 'Un tableau.'. Correct 'fr'.",
         ),
         # An entry that is no mapping, and lists that are none or must not be empty.
         (
@@ -167,14 +167,14 @@ from tests.helpers import FILES, GLOSSARY, changed, message_for
             "glossary",
             "variants: [torch.Tensor]",
             "variants: torch.Tensor",
-            "data/glossary.yml:4: expected a list such as [a, b], in 'variants' of tensor,"
+            "data/glossary.yml:3: expected a list such as [a, b], in 'variants' of tensor,"
             " but received 'torch.Tensor'. Correct 'variants'.",
         ),
         (
             "book",
             "    parts:\n      - id: basics\n        title: {ja: 基礎編, en: Basics}\n",
             "    parts: []\n",
-            "data/book.yml:23: expected at least one entry, in 'parts',"
+            "data/book.yml:24: expected at least one entry, in 'parts',"
             " but received []. Correct 'parts'.",
         ),
     ],

@@ -14,6 +14,8 @@ from booksite.book.faq import Question
 from booksite.book.fields import Localized, Record
 from booksite.book.glossary import Term
 from booksite.book.links import Link
+from booksite.locales import Locale
+from tests.helpers import EN, JA
 
 TODAY = datetime.date(2024, 6, 9)
 BOTH = {"ja": "日本語", "en": "English"}
@@ -51,7 +53,12 @@ LINK = {
     "language": "ja",
     "description": BOTH,
 }
-TERM = {"id": "tensor", "ja": "テンソル", "en": "tensor", "definition": BOTH, "chapter": "ch02"}
+TERM = {
+    "id": "tensor",
+    "name": {"ja": "テンソル", "en": "tensor"},
+    "definition": BOTH,
+    "chapter": "ch02",
+}
 
 RECORDS: dict[type[Record], dict[str, Any]] = {
     Chapter: CHAPTER,
@@ -59,7 +66,6 @@ RECORDS: dict[type[Record], dict[str, Any]] = {
     Question: QUESTION,
     Link: LINK,
     Term: TERM,
-    Localized: BOTH,
     Execution: {},
 }
 
@@ -93,7 +99,6 @@ def test_good_records(record: type[Record]) -> None:
         (Erratum, "updated", TODAY),
         # Code holds anything; prose holds tags in backticks and lone comparison signs.
         (Erratum, "wrong", "<b>\n  x"),
-        (Localized, "ja", "`<br>` と a < b は使えます。"),
         (Chapter, "pages_seen", None),
         (Chapter, "pages_seen", [129, 129]),
         (Link, "url", "http://lib.stat.cmu.edu/datasets/boston"),
@@ -126,7 +131,7 @@ DAY = "a date up to today, without quotation marks, such as 2023-03-24"
             Chapter,
             "label",
             "5章",
-            "the text in both languages, such as {ja: 5章, en: Chapter 5}",
+            "the text in all languages, such as {ja: 5章, en: Chapter 5}",
         ),
         (Chapter, "gpu", "yes", "Input should be a valid boolean"),
         (Chapter, "pages_seen", [145, 134], PAGES),
@@ -177,14 +182,14 @@ DAY = "a date up to today, without quotation marks, such as 2023-03-24"
         ),
         (Link, "url", "ftp://example.org", "an address such as 'https://example.org/page'"),
         (Link, "url", "https://example.org/a b", "an address such as 'https://example.org/page'"),
-        (Link, "language", "de", "Input should be 'ja' or 'en'"),
+        (Link, "language", "german", "the code of a language, such as en"),
         (Term, "variants", [""], PROSE),
-        (Localized, "ja", "", PROSE),
-        (Localized, "ja", " 前に空白", PROSE),
-        (Localized, "ja", "二つの\n段落", PROSE),
-        (Localized, "en", "a <br> tag", PROSE),
-        (Localized, "en", "a <!-- comment", PROSE),
-        (Localized, "en", 5, PROSE),
+        (Term, "definition", {**BOTH, "ja": ""}, PROSE),
+        (Term, "definition", {**BOTH, "ja": " 前に空白"}, PROSE),
+        (Term, "definition", {**BOTH, "ja": "二つの\n段落"}, PROSE),
+        (Term, "definition", {**BOTH, "en": "a <br> tag"}, PROSE),
+        (Term, "definition", {**BOTH, "en": "a <!-- comment"}, PROSE),
+        (Term, "definition", {**BOTH, "en": 5}, PROSE),
         (
             Execution,
             "quick",
@@ -208,7 +213,7 @@ def test_unknown_fields_are_refused(record: type[Record]) -> None:
 def test_records_do_not_change() -> None:
     text = Localized(ja="日本語", en="English")
     with pytest.raises(ValidationError, match="Instance is frozen"):
-        text.ja = "別の"  # type: ignore[misc]
+        text.root = {"ja": "別の"}  # type: ignore[misc]
 
 
 def test_the_real_today_counts_without_context() -> None:
@@ -222,10 +227,31 @@ def test_localized_text_by_locale() -> None:
     assert (text["ja"], text["en"]) == ("日本語", "English")
 
 
+LANGUAGES = (JA, EN, Locale("ko", "한국어", "ko/", EN))
+
+
+def test_a_translated_language_lacks_no_text() -> None:
+    with pytest.raises(ValidationError) as raised:
+        Localized.model_validate({"ja": "表"}, context={"languages": LANGUAGES})
+    assert [(error["type"], error["loc"]) for error in raised.value.errors()] == [
+        ("missing", ("en",))
+    ]
+
+
+def test_a_language_whose_translation_has_begun_may_lack_some() -> None:
+    for texts in (BOTH, {**BOTH, "ko": "`<br>` 과 a < b"}):
+        assert Localized.model_validate(texts, context={"languages": LANGUAGES}).root == texts
+
+
+def test_a_text_in_a_language_that_the_site_lacks_is_a_fault() -> None:
+    with pytest.raises(ValidationError, match="one of the languages ja, en, ko"):
+        Localized.model_validate({**BOTH, "fr": "table"}, context={"languages": LANGUAGES})
+
+
 def test_labels_default_to_incorrect_and_correct() -> None:
     labels = Labels(right=Localized(ja="現在", en="Now"))
-    assert (labels.wrong["ja"], labels.wrong["en"]) == ("誤", "Incorrect")
-    assert labels.right["en"] == "Now"
+    assert (labels.word("wrong", JA), labels.word("wrong", EN)) == ("誤", "Incorrect")
+    assert labels.word("right", EN) == "Now"
 
 
 def test_first_chapter() -> None:
@@ -238,4 +264,4 @@ def test_first_chapter() -> None:
 def test_name_of_a_link_is_its_title_or_our_label() -> None:
     titled = Link.model_validate(LINK)
     labeled = Link.model_validate({**LINK, "title": None, "label": BOTH})
-    assert (titled.heading("en"), labeled.heading("en")) == ("覚え書き", "English")
+    assert (titled.heading(EN), labeled.heading(EN)) == ("覚え書き", "English")

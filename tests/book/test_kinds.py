@@ -8,8 +8,7 @@ import pytest
 
 from booksite.book.kinds import KINDS, Kind
 from booksite.book.loading import load_book
-from booksite.locales import LOCALES
-from tests.helpers import ERRATA, changed, write_book
+from tests.helpers import EN, ERRATA, LOCALES, changed, write_book
 from tests.project import ROOT
 
 EACH = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -34,5 +33,5 @@ def test_each_entry_has_a_heading_and_words_in_both_languages(kind: Kind) -> Non
 def test_ids_and_addresses_are_no_words(tmp_path: Path) -> None:
     errata = changed(ERRATA, "      place:", "      cell: data\n      place:")
     row = load_book(write_book(tmp_path, errata=errata)).erratum("e-p81-1")
-    assert row.words("en") == ["The value was wrong."]
-    assert row.where("en") == "p. 81 · Listing 2-21 · line 1"
+    assert row.words(EN) == ["The value was wrong."]
+    assert row.where(EN) == "p. 81 · Listing 2-21 · line 1"

@@ -8,15 +8,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from booksite.book.loading import load_book
-from booksite.locales import LOCALES, Locale, text
-from booksite.pages.urls import locale_root
-from tests.helpers import document
+from booksite.locales import Locale, text
+from tests.helpers import LOCALES, document
 from tests.project import ROOT
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_it_leads_to_page_colab_and_errata_of_each_chapter(built: Path, locale: Locale) -> None:
-    page = document(built / locale_root(locale) / "chapters" / "index.html")
+    page = document(built / locale.root / "chapters" / "index.html")
     for chapter in load_book(ROOT).chapters:
         (heading,) = page.xpath(f"//h3[@id='{chapter.id}']")
         assert chapter.title[locale] in heading.text_content()

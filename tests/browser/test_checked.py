@@ -10,14 +10,13 @@ from markupsafe import Markup
 from playwright.sync_api import Browser, Page, expect
 
 from booksite.book.loading import load_book
-from booksite.locales import LOCALES, Locale, text
+from booksite.locales import Locale, text
 from booksite.notebooks.fragment import Fragment
 from booksite.notebooks.library import EmbeddedNotebook
 from booksite.notebooks.notebook import Notebook
 from booksite.pages.parts import PARTS, Place
 from booksite.pages.site import Site
-from booksite.pages.urls import locale_root
-from tests.helpers import document, write_book
+from tests.helpers import LOCALES, document, write_book
 
 COLAB = "https://colab.research.google.com/github/makaishi2/pytorch_book_info/blob/main/"
 STATES = ("full", "part", "stand-in", "unchecked")
@@ -37,7 +36,7 @@ def test_a_chapter_says_how_far_it_was_checked(
     page: Page, base_url: str, chapter: str, locale: Locale
 ) -> None:
     label, words, first = PAGES[chapter, locale]
-    page.goto(f"{base_url}{locale_root(locale)}chapters/{chapter}/")
+    page.goto(f"{base_url}{locale.root}chapters/{chapter}/")
     box = page.get_by_role("region", name=text("checked", locale))
     expect(box.locator(".bs-state")).to_have_text(label)
     expect(box).to_contain_text(words)
@@ -48,7 +47,7 @@ def test_a_chapter_says_how_far_it_was_checked(
     if first is None:
         expect(link).to_have_count(0)
     else:
-        notebook = f"notebooks/{locale_root(locale)}ch12_custom_dl.ipynb"
+        notebook = f"notebooks/{locale.root}ch12_custom_dl.ipynb"
         expect(link).to_have_attribute("href", f"{COLAB}{notebook}#scrollTo={first}")
         cell = page.locator(f"#{first} .nb-run-in-colab a")
         expect(cell).to_have_accessible_name(text("run_in_colab", locale))
@@ -75,7 +74,7 @@ def test_the_sign_needs_no_colour(browser: Browser, base_url: str) -> None:
 def test_card_and_chapter_agree_and_the_site_says_what_they_mean(
     built: Path, locale: Locale
 ) -> None:
-    root = built / locale_root(locale)
+    root = built / locale.root
     cards = document(root / "index.html").xpath("//*[@class='bs-card']/a")
     states = {}
     for card in cards:

@@ -19,8 +19,8 @@ from booksite.book.yamlfile import load_yaml
 from booksite.cli import main
 from booksite.desk.errata_add import fields
 from booksite.desk.erratum_file import entry_text, next_id, record_faults
-from tests.helpers import ERRATA, write_book
-from tests.project import run_booksite
+from tests.helpers import ERRATA, LOCALES, write_book
+from tests.project import ROOT, run_booksite
 
 TODAY = datetime.date.today()
 ADD = ["errata", "add"]
@@ -132,8 +132,8 @@ def test_a_file_that_is_broken_already_is_not_written(
 def in_a_terminal(root: Path, answers: dict[str, str], last: str) -> tuple[int, str]:
     """Answer the questions for fields, and the last one; an empty line leaves a field out."""
     lines = []
-    for name in sorted(dict.fromkeys(f.name for f in fields()), key=lambda n: n in DERIVED):
-        for field in (f for f in fields() if f.name == name):
+    for name in sorted(dict.fromkeys(f.name for f in fields(LOCALES)), key=lambda n: n in DERIVED):
+        for field in (f for f in fields(LOCALES) if f.name == name):
             end = "\n.\n" if name in ("wrong", "wrong_gloss", "right", "right_gloss") else "\n"
             lines.append(answers.get(field.option, "") + end)
     typed = "".join(lines).replace("\n\n.\n", "\n.\n") + last
@@ -185,6 +185,7 @@ def test_a_terminal_may_be_left_without_writing(tmp_path: Path, last: str) -> No
 
 
 CHARACTERS = "ab1-:#,[]{}'\"|>&*!?%@`~.  \n日。、（ー\u3000é\x07\u2028"
+REAL = load_book(ROOT)
 TEXT = st.text(
     st.sampled_from("ab1-:#,[]{}'\"|>&*!?%@`~.  \n日。、（ー\u3000é\x07\u2028"), max_size=80
 )
@@ -200,6 +201,6 @@ def test_any_text_comes_back_from_the_file(
     """What a record takes is written so that it is read again unchanged."""
     paragraph = " ".join((prose * repeats).split())
     values = {"kind": kind, "wrong": code, "reason": {"ja": paragraph, "en": paragraph}}
-    assume(not {"wrong", "reason"} & record_faults(values, TODAY).keys())
+    assume(not {"wrong", "reason"} & record_faults(values, REAL, TODAY).keys())
     (tmp_path / "f.yml").write_text(entry_text(values), encoding="utf-8", newline="\n")
     assert load_yaml(tmp_path, "f.yml", list).data == [values]

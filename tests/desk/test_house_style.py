@@ -9,12 +9,12 @@ import pytest
 from booksite.desk.check import check_sources
 from booksite.desk.house_style import data_faults, style_faults
 from booksite.errors import FaultsError
-from booksite.locales import LOCALES, Locale, text, words_of
-from tests.helpers import ERRATA, changed, write_book
+from booksite.locales import text, words_of
+from tests.helpers import ERRATA, LOCALES, changed, write_book
 from tests.project import copy_sources
 
 
-def mended(words: str, locale: Locale = "ja") -> list[str]:
+def mended(words: str, locale: str = "ja") -> list[str]:
     return [fault.remedy for fault in style_faults("docs/ja/x.md", 1, words, locale)]
 
 
@@ -35,7 +35,7 @@ def mended(words: str, locale: Locale = "ja") -> list[str]:
         ("ja", "元のNotebookです", "Write 'ノートブック'."),
     ],
 )
-def test_what_is_written_another_way_is_found(locale: Locale, words: str, remedy: str) -> None:
+def test_what_is_written_another_way_is_found(locale: str, words: str, remedy: str) -> None:
     assert remedy in mended(words, locale)
 
 
@@ -52,7 +52,7 @@ def test_what_is_written_another_way_is_found(locale: Locale, words: str, remedy
         ("ja", "Jupyter Notebookで開く"),
     ],
 )
-def test_what_is_written_so_or_is_no_prose_stands(locale: Locale, words: str) -> None:
+def test_what_is_written_so_or_is_no_prose_stands(locale: str, words: str) -> None:
     assert mended(words, locale) == []
 
 
@@ -60,7 +60,7 @@ def test_a_message_has_file_line_example_and_remedy(tmp_path: Path) -> None:
     reason = "ja: 1〜2刷の NumPy のNotebookです。, en: See the 2nd printing."
     errata = changed(ERRATA, "ja: 値の間違いです。, en: The value was wrong.", reason)
     root = write_book(tmp_path, errata=errata)
-    first, *rest = sorted(map(str, data_faults(root)))
+    first, *rest = sorted(map(str, data_faults(root, LOCALES)))
     assert [first.split(" expected ")[0], len(rest)] == ["data/errata.yml:13:", 4]
     assert first == (
         "data/errata.yml:13: expected no space between Japanese and other letters, as in "
@@ -92,4 +92,4 @@ def test_the_words_of_the_program_keep_the_rules() -> None:
     for locale in LOCALES:
         for key in words_of(locale):
             words = text(key, locale, *("N" * 9))
-            assert mended(words, "ja" if locale == "ja" else "en") == [], key
+            assert mended(words, locale) == [], key

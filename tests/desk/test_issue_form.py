@@ -18,8 +18,8 @@ from booksite.cli import main
 from booksite.desk import issue_form
 from booksite.desk.issue_form import erratum_form, read_erratum
 from booksite.errors import BooksiteError, FaultsError
-from booksite.locales import LOCALES, Locale
-from tests.helpers import write_book
+from booksite.locales import Locale
+from tests.helpers import EN, JA, LOCALES, write_book
 from tests.project import ROOT
 
 FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
@@ -57,14 +57,14 @@ def test_both_languages_ask_the_same(kind: str) -> None:
         for locale in LOCALES
     ]
     assert shape[0] == shape[1]
-    assert form(kind, "ja")["labels"] == form(kind, "en")["labels"]
+    assert form(kind, JA)["labels"] == form(kind, EN)["labels"]
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_form_explains_itself_on_the_site(kind: str, locale: Locale) -> None:
     book = load_book(ROOT)
-    root = book.repository.site_url + ("" if locale == "ja" else "en/")
+    root = book.repository.site_url + locale.root
     text = (FORMS / f"{kind}-{locale}.yml").read_text(encoding="utf-8")
     assert f"]({root}" in text
     assert text.count("https://") == text.count(root), "an address of another site or language"
@@ -80,7 +80,7 @@ def test_a_form_explains_itself_on_the_site(kind: str, locale: Locale) -> None:
 
 # Bodies of issues. The book of these tests is tiny: pages 80 to 89 belong to ch02.
 
-FILLED: dict[str, dict[Locale, str]] = {
+FILLED: dict[str, dict[str, str]] = {
     "page": {"ja": "85", "en": "85"},
     "chapter": {"ja": "2章 PyTorch入門 (ch02)", "en": "Chapter 2: Introduction (ch02)"},
     "listing": {"ja": "_No response_", "en": "_No response_"},
@@ -93,7 +93,7 @@ FILLED: dict[str, dict[Locale, str]] = {
 }
 
 
-def body(locale: Locale = "ja", **answers: str) -> str:
+def body(locale: Locale = JA, **answers: str) -> str:
     """Give the text that GitHub makes of a form."""
     return "\n\n".join(
         f"### {label}\n\n{answers.get(field, FILLED[field][locale])}"
@@ -138,7 +138,7 @@ def test_a_form_becomes_an_entry(project: Path, locale: Locale, ends: str) -> No
 
 
 def test_the_text_of_the_other_language_is_asked_for(project: Path) -> None:
-    accept(project, body("ja"))
+    accept(project, body(JA))
     with pytest.raises(FaultsError) as error:
         load_book(project)
     assert [fault.expected.rpartition(", in ")[2] for fault in error.value.faults] == [
@@ -169,7 +169,7 @@ def test_the_text_of_the_other_language_is_asked_for(project: Path) -> None:
 def test_answers_as_readers_write_them(
     project: Path, answers: dict[str, Any], field: str, value: object
 ) -> None:
-    assert read_erratum(project, body(**answers), (1, 2))[field] == value
+    assert read_erratum(project, body(**answers), load_book(project))[field] == value
 
 
 @pytest.mark.parametrize(

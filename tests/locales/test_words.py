@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from booksite.errors import FaultsError
-from booksite.locales import LOCALES, text, word_faults, words
+from booksite.locales import text, word_faults, words
+from tests.helpers import LOCALES
 
 COMPLETE = "menu: Menu\nshown: '{1} of {0} shown.'\nsaved: Saved {{size}}.\n"
 

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from booksite.book.loading import load_book
-from booksite.locales import LOCALES
 from booksite.mkdocs_adapter.editing import Unchanged
 from booksite.pages.parts import Place
 from booksite.pages.site import Site
 from booksite.pages.source import MarkdownPage
-from tests.helpers import ERRATA, FAQ, changed, write_book
+from tests.helpers import ERRATA, FAQ, LOCALES, changed, write_book
 
 SOURCES = {
     "errata.md": "# E {#top}\n<!-- booksite:errata -->\n",

@@ -16,6 +16,7 @@ from booksite.notebooks.notebook import Notebook, canonical
 from booksite.notebooks.rules import check_notebook
 from booksite.notebooks.run_record import recorded_run
 from booksite.notebooks.twins import twin_faults
+from tests.helpers import EN, JA
 from tests.project import ROOT
 
 BOOK = load_book(ROOT)
@@ -31,12 +32,12 @@ each_notebook = pytest.mark.parametrize(
 
 
 def japanese(chapter) -> Notebook:
-    return NOTEBOOKS[chapter.notebook, "ja"]
+    return NOTEBOOKS[chapter.notebook, JA]
 
 
 @each_chapter
 def test_both_languages_agree(chapter) -> None:
-    faults = twin_faults(japanese(chapter), NOTEBOOKS[chapter.notebook, "en"])
+    faults = twin_faults(japanese(chapter), NOTEBOOKS[chapter.notebook, EN])
     assert [str(fault) for fault in faults] == []
 
 

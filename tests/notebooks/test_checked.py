@@ -11,13 +11,13 @@ from markupsafe import Markup
 from booksite.book.contents import Chapter
 from booksite.book.loading import load_book
 from booksite.errors import FaultsError
-from booksite.locales import LOCALES, Locale
+from booksite.locales import Locale
 from booksite.notebooks.checked import Checked, Reduced, State
 from booksite.notebooks.code import code_hash
 from booksite.notebooks.fragment import Fragment
 from booksite.notebooks.run_record import read_checked
 from booksite.pages.reductions import reductions_in_words, unsaid_reductions
-from tests.helpers import BOOK, changed, message_for, write_book
+from tests.helpers import BOOK, LOCALES, changed, message_for, write_book
 from tests.tiny import code, make_notebook, saved
 
 SETTINGS = "num_epochs = 50  # 周回\nn_train = None  # 全部\nstep = 1"
@@ -99,7 +99,7 @@ def test_a_run_of_an_unknown_kind_is_a_fault(tmp_path: Path) -> None:
     )
 
 
-WORDS: dict[Locale, list[str]] = {
+WORDS: dict[str, list[str]] = {
     "ja": [
         "学習：50エポックのうち10エポック",
         "訓練画像：50,000枚のうち5,000枚",
@@ -147,7 +147,7 @@ def test_a_reduced_setting_needs_words(tmp_path: Path) -> None:
     reduced = "quick: {num_epochs: 1}\n          reduced: {num_epochs: 1}"
     message = message_for(tmp_path, book=changed(BOOK, "quick: {num_epochs: 1}", reduced))
     assert message == (
-        "data/book.yml:48: expected a setting with value, unit and subject, such as {value: 10, "
+        "data/book.yml:49: expected a setting with value, unit and subject, such as {value: 10, "
         "unit: epochs, subject: {ja: 学習, en: Training}}, in 'execution.reduced.num_epochs' of "
         "ch02, but received 1. Correct 'num_epochs'."
     )
@@ -192,4 +192,4 @@ def test_what_a_run_reduced_can_be_told(
         for locale in LOCALES
     }
     faults = unsaid_reductions(book, notebooks)
-    assert [str(fault) for fault in faults] == ([f"data/book.yml:36: {message}"] if message else [])
+    assert [str(fault) for fault in faults] == ([f"data/book.yml:37: {message}"] if message else [])

@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 from booksite.errors import FaultsError
 from booksite.notebooks.notebook import Notebook, notebook_path
 from booksite.notebooks.rules import check_notebook
+from tests.helpers import EN, JA
 from tests.tiny import code, make_notebook, markdown, output, saved
 
 RESAVE = "Open it in a current Jupyter, which writes nbformat 4.5 with ids, and save it."
@@ -28,7 +29,7 @@ def notebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Notebook:
     """Give a notebook of a project of its own whose file is still to be written."""
     monkeypatch.chdir(tmp_path)
     Path("notebooks").mkdir()
-    return Notebook(Path(), "a", "ja")
+    return Notebook(Path(), "a", JA)
 
 
 def raw(*cells: dict[str, Any], minor: int = 5) -> str:
@@ -125,7 +126,7 @@ def test_writing_is_canonical(notebook: Notebook) -> None:
     """What is read and written again is the same file."""
     notebook.save(make_notebook(markdown("title", "# 題\n\n本文"), code("sum", "1 + 1")))
     first = notebook.path.read_bytes()
-    notebook.save(notebook.in_language("ja").content)
+    notebook.save(notebook.in_language(JA).content)
     assert notebook.path.read_bytes() == first
     assert first.endswith(b"}\n")
     assert "題".encode() in first
@@ -161,7 +162,7 @@ def test_a_file_is_read_and_validated_once(
 
     monkeypatch.setattr(Path, "read_bytes", read_bytes)
     monkeypatch.setattr(nbformat, "validate", lambda raw: done.append("validated"))
-    again = notebook.in_language("ja")
+    again = notebook.in_language(JA)
     for _ in range(2):
         assert check_notebook(again, gpu=False) == []
         assert (again.line("sum"), again.notes["sum"].alt) == (6, ())
@@ -170,8 +171,8 @@ def test_a_file_is_read_and_validated_once(
 
 
 def test_notebooks_lie_where_the_book_says() -> None:
-    assert notebook_path("l01_python", "ja") == "notebooks/l01_python.ipynb"
-    assert notebook_path("l01_python", "en") == "notebooks/en/l01_python.ipynb"
+    assert notebook_path("l01_python", JA) == "notebooks/l01_python.ipynb"
+    assert notebook_path("l01_python", EN) == "notebooks/en/l01_python.ipynb"
 
 
 def faults(*cells: NotebookNode, gpu: bool = False, **metadata: Any) -> list[str]:

@@ -15,6 +15,7 @@ from booksite.notebooks.checked import Checked
 from booksite.notebooks.fragment import Fragment
 from booksite.notebooks.fragment_cache import FragmentCache
 from booksite.notebooks.render import convert
+from tests.helpers import EN
 from tests.tiny import make_notebook, saved
 
 
@@ -25,7 +26,7 @@ def in_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def converted(*cells: NotebookNode) -> Fragment:
     return convert(
-        saved(Path(), make_notebook(*cells), "en", "ch05_regression"),
+        saved(Path(), make_notebook(*cells), EN, "ch05_regression"),
         colab="https://colab/x.ipynb",
         notebooks=["ch03_first_ml"],
         images=Path("none is written"),

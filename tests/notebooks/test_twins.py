@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 
 from booksite.errors import FaultsError
 from booksite.notebooks.twins import accept_translation, twin_faults
+from tests.helpers import EN
 from tests.tiny import code, markdown, output, translated, write_pair
 
 
@@ -159,7 +160,7 @@ def test_a_stale_translation_is_found_and_accepted() -> None:
         "Bring it up to date, then run `booksite twins accept small title`."
     )
     accept_translation(japanese, english, "title")
-    written = english.in_language("en")
+    written = english.in_language(EN)
     assert twin_faults(japanese, written) == []
     assert written.cells[0].source == "# Title"
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from markdown import Markdown
 
-from booksite.locales import LOCALES, Locale, text
+from booksite.locales import Locale, text
 from booksite.markup import Heading, code_block
 from booksite.pages.dialect import Dialect, formula_faults
 from booksite.pages.source import MarkdownPage
+from tests.helpers import EN, JA, LOCALES
 
 BOTH = pytest.mark.parametrize("locale", LOCALES)
 PAGE = """\
@@ -30,7 +31,7 @@ PAGE = """\
 """
 
 
-def converted(source: str, locale: Locale = "ja") -> tuple[str, Dialect]:
+def converted(source: str, locale: Locale = JA) -> tuple[str, Dialect]:
     dialect = Dialect(locale)
     return Markdown(extensions=[dialect]).convert(source), dialect
 
@@ -88,7 +89,7 @@ def test_every_broken_formula_is_named_with_its_line() -> None:
     source = (
         "---\ndescription: x\n---\n\n# T\n\n$x$ and $\\frac{1$\n\n- A\n\n    $$\n    \\no\n    $$\n"
     )
-    page = MarkdownPage("en", "a.md", "docs/en/a.md", source)
+    page = MarkdownPage(EN, "a.md", "docs/en/a.md", source)
     faults = formula_faults(page)
     assert [(fault.file, fault.line) for fault in faults] == [
         ("docs/en/a.md", 7),

@@ -10,10 +10,10 @@ import pytest
 from booksite.book.contents import chapter_runs
 from booksite.book.loading import load_book
 from booksite.book.printed import printings
-from booksite.locales import LOCALES, Locale
+from booksite.locales import Locale
 from booksite.pages.parts import PARTS, Place
 from booksite.pages.site import Site
-from tests.helpers import ERRATA, FAQ, changed, write_book
+from tests.helpers import EN, ERRATA, FAQ, JA, LOCALES, changed, write_book
 from tests.project import ROOT
 
 
@@ -64,7 +64,7 @@ def test_readers_find_the_forms_of_their_language(tmp_path: Path, locale: Locale
     ],
 )
 def test_printings_are_named_one_way(numbers: list[int], ja: str, en: str) -> None:
-    assert (printings(numbers, "ja"), printings(numbers, "en")) == (ja, en)
+    assert (printings(numbers, JA), printings(numbers, EN)) == (ja, en)
 
 
 def test_many_chapters_are_named_by_the_first_and_the_last() -> None:
@@ -77,7 +77,7 @@ def test_many_chapters_are_named_by_the_first_and_the_last() -> None:
 
 
 def test_a_row_names_its_chapters_only_where_they_are_several(tmp_path: Path) -> None:
-    html = part(write_book(tmp_path), "errata", "ja")
+    html = part(write_book(tmp_path), "errata", JA)
     one, two = re.split(r"<li ", html)[2:0:-1]
     assert "chapters/ch02/" not in one
     assert "chapters/ch01/" in two

@@ -10,7 +10,7 @@ from booksite import Place, Site, render_page
 from booksite.book.loading import load_book
 from booksite.markup.outline import Heading
 from booksite.pages.dialect import Outlined
-from tests.helpers import write_book
+from tests.helpers import EN, write_book
 
 PAGE = """\
 <h1 id="top">Errata</h1>
@@ -25,7 +25,7 @@ OUTLINE: list[Outlined] = [
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     book = load_book(write_book(tmp_path))
-    return Place(Site(book, book.repository, (), {}), "en", "en/errata/")
+    return Place(Site(book, book.repository, (), {}), EN, "en/errata/")
 
 
 def test_a_part_is_in_place(place: Place) -> None:

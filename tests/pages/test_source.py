@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from booksite.locales import LOCALES
 from booksite.pages.source import MarkdownPage, check_pages
+from tests.helpers import LOCALES
 
-BOOK: Any = SimpleNamespace(chapters=[SimpleNamespace(id="ch05")])
+BOOK: Any = SimpleNamespace(chapters=[SimpleNamespace(id="ch05")], languages=LOCALES)
 TOP = "---\nchapter: ch05\ndescription: Data.\n---\n"
 GOOD = TOP + "\n## Data {#data}\n\n<!-- booksite:notebook -->\n"
 MARKERS = ("notebook", "errata")

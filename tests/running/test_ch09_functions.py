@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from booksite.locales import LOCALES, Locale
+from booksite.locales import Locale
 from booksite.notebooks.notebook import Notebook
+from tests.helpers import LOCALES
 from tests.project import ROOT
 
 SHARED = ["eval_loss", "evaluate_history", "fit", "show_images_labels", "torch_seed"]

@@ -28,6 +28,7 @@ from booksite.notebooks.running.normalise import stable_outputs
 from booksite.notebooks.running.prelude import prelude_code
 from booksite.notebooks.running.runner import execute
 from booksite.notebooks.twins import twin_faults
+from tests.helpers import EN, JA
 from tests.tiny import code, make_notebook, markdown, output, translated, write_pair
 
 
@@ -55,7 +56,7 @@ def failure(*cells: NotebookNode, **arguments: Any) -> str:
 
 def stored() -> tuple[Notebook, Notebook]:
     """Give both notebooks as their files now are."""
-    return Notebook(Path(), "small", "ja"), Notebook(Path(), "small", "en")
+    return Notebook(Path(), "small", JA), Notebook(Path(), "small", EN)
 
 
 def text(result: Result, cell_id: str) -> str:

@@ -18,7 +18,7 @@ def test_a_notebook_runs(chapter, monkeypatch: pytest.MonkeyPatch) -> None:
     # A quick run has so little to compute that threads mostly wait for one another.
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
     # A failure names notebook, cell and line; see `booksite.notebooks.running`.
-    execute_chapter(ROOT, chapter, quick=True)
+    execute_chapter(ROOT, chapter, BOOK.languages[0], quick=True)
 
 
 def test_named_notebooks_are_chosen_in_their_order() -> None:

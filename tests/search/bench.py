@@ -21,13 +21,14 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.hosting import Host, hosted
-from booksite.locales import LOCALES, Locale
+from booksite.locales import Locale
 from booksite.pages.parts import PARTS
 from booksite.pages.site import Site, load_site
 from booksite.publish.chromium import installed_chromium
 from booksite.search.index import names_file, texts_file
 from booksite.search.passages import Passage
 from booksite.search.sources import passages
+from tests.helpers import LOCALES
 from tests.project import ROOT
 from tests.search.hostile import HOSTILE
 from tests.search.judge import Judge, Query, ask, queries, shown

@@ -17,6 +17,7 @@ from booksite.search.notebooks import notebook_sections
 from booksite.search.passages import Passage, Piece
 from booksite.search.sections import plain, sections
 from booksite.search.synonyms import coined, explained
+from tests.helpers import EN, JA
 from tests.tiny import code, make_notebook, markdown, output, saved
 
 PAGE = """\
@@ -60,7 +61,7 @@ def test_a_page_is_divided_at_headings_and_boxes() -> None:
 
 
 def test_boxes_get_the_ids_under_which_they_are_found() -> None:
-    html = Markdown(extensions=[Dialect("en")]).convert(PAGE.partition("---\n\n")[2])
+    html = Markdown(extensions=[Dialect(EN)]).convert(PAGE.partition("---\n\n")[2])
     found = [section.anchor for section in sections(PAGE)]
     assert [id for id in found if id and f'id="{id}"' not in html] == []
 
@@ -142,8 +143,7 @@ def passage(anchor: str, title: str, text: str = "", *strong: str) -> Passage:
 def test_a_term_is_explained_where_it_is_announced(explaining: Passage) -> None:
     term = Term(
         id="learning-rate",
-        ja="学習率",
-        en="learning rate",
+        name=Localized(ja="学習率", en="learning rate"),
         definition=Localized(ja="数です。", en="A number."),
         chapter="ch05",
     )
@@ -154,8 +154,7 @@ def test_a_term_is_explained_where_it_is_announced(explaining: Passage) -> None:
 def test_another_name_leads_to_where_it_is_announced_itself() -> None:
     term = Term(
         id="list",
-        ja="リスト",
-        en="list",
+        name=Localized(ja="リスト", en="list"),
         variants=("スライス", "タプル"),
         definition=Localized(ja="並びです。", en="A sequence."),
         chapter="ch05",
@@ -173,7 +172,7 @@ def test_words_in_bold_are_names_of_what_the_glossary_lacks() -> None:
 
 def test_an_estimated_listing_is_no_place_of_a_passage() -> None:
     cell = Piece("code", "x", "c", listings=("3-5",), estimated=("3-4",))
-    names = names_file([Passage("u/", "U", "a", "T", "notebook", (cell,))], [], "ja")
+    names = names_file([Passage("u/", "U", "a", "T", "notebook", (cell,))], [], JA)
     found = json.dumps(names["passages"])
     assert "#c3-5" in found
     assert "#c3-4" not in found

@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 
 from booksite.book.loading import load_book
 from booksite.errors import Fault, FaultsError
-from booksite.locales import LOCALES, Locale
+from booksite.locales import Locale
 from booksite.notebooks.fragment import Fragment
 from booksite.notebooks.library import EmbeddedNotebook
 from booksite.notebooks.notebook import Notebook
@@ -26,7 +26,7 @@ from booksite.pages.site import Site
 from booksite.pages.source import read_pages
 from booksite.publish.errata_json import errata_json
 from booksite.publish.feeds import atom_feed, json_feed
-from tests.helpers import ERRATA, changed, message_for, write_book
+from tests.helpers import ERRATA, JA, LOCALES, changed, message_for, write_book
 from tests.project import ROOT, copy_sources, run_booksite
 
 
@@ -115,7 +115,7 @@ def test_another_encoding_is_named(tmp_path: Path, encoding: str) -> None:
     ("name", "read"),
     [
         ("docs/ja/faq.md", read_pages),
-        ("notebooks/a.ipynb", lambda root: Notebook(root, "a", "ja").content),
+        ("notebooks/a.ipynb", lambda root: Notebook(root, "a", JA).content),
     ],
 )
 def test_another_encoding_of_pages_and_notebooks_is_named(

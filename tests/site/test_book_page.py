@@ -14,12 +14,11 @@ import pytest
 from booksite.book.contents import BookInfo
 from booksite.book.fields import Record
 from booksite.book.loading import load_book
-from booksite.locales import LOCALES, Locale
+from booksite.locales import Locale
 from booksite.pages.metadata import book_metadata
 from booksite.pages.parts import PARTS, Place
 from booksite.pages.site import Site
-from booksite.pages.urls import locale_root
-from tests.helpers import document
+from tests.helpers import LOCALES, document
 from tests.project import ROOT
 
 REAL = load_book(ROOT)
@@ -68,7 +67,7 @@ def test_every_fact_is_shown(place: str, other: BookInfo) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_links_of_the_page_lead_somewhere(built: Path, locale: Locale) -> None:
-    file = built / locale_root(locale) / "book" / "index.html"
+    file = built / locale.root / "book" / "index.html"
     inner = [
         link
         for link in document(file).xpath("//*[contains(@class, 'md-content')]//a/@href")
@@ -84,7 +83,7 @@ def test_links_of_the_page_lead_somewhere(built: Path, locale: Locale) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_search_engines_are_told_the_same(built: Path, locale: Locale) -> None:
     site = Site(REAL, REAL.repository, (), {})
-    (told,) = document(built / locale_root(locale) / "book" / "index.html").xpath(
+    (told,) = document(built / locale.root / "book" / "index.html").xpath(
         "//script[@type='application/ld+json']/text()"
     )
     assert json.loads(told) == book_metadata(site, locale)

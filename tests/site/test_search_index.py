@@ -6,12 +6,11 @@ import gzip
 from functools import cache
 from pathlib import Path
 
-from booksite.locales import LOCALES
 from booksite.pages.parts import PARTS
 from booksite.pages.site import load_site
 from booksite.search.index import write_indexes
 from booksite.search.sources import passages
-from tests.helpers import anchors
+from tests.helpers import LOCALES, anchors
 
 
 def test_every_erratum_question_and_link_is_found_in_both_languages(built: Path) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from booksite.locales import LOCALES
 from booksite.pages.parts import PARTS
 from booksite.pages.site import load_site
 from booksite.search.sources import passages
+from tests.helpers import LOCALES
 from tests.search.judge import Judge, Query, ask, queries, shown
 
 FIRST, FIRST_FIVE = 0.86, 0.96

@@ -14,7 +14,7 @@ from booksite.book.contents import (
     chapter_way,
 )
 from booksite.book.entry import CellPlace, Entry
-from booksite.book.errata import Erratum
+from booksite.book.errata import Erratum, Side
 from booksite.book.explain import expected_at, faults_of, parts_of, shorten
 from booksite.book.faq import Question, Topic
 from booksite.book.fields import (
@@ -35,7 +35,7 @@ from booksite.book.loading import Book, load_book
 from booksite.book.numbering import series_of_chapter
 from booksite.book.printed import chapter_of, pages, printing_choices, printings
 from booksite.book.repository import Repository
-from booksite.book.schema import schema_files
+from booksite.book.schema import naming_languages, schema_files
 from booksite.book.yamlfile import KeyPath, YamlFile, load_yaml, parse_yaml
 
 __all__ = [
@@ -64,6 +64,7 @@ __all__ = [
     "Record",
     "Reduction",
     "Repository",
+    "Side",
     "Term",
     "Topic",
     "Url",
@@ -76,6 +77,7 @@ __all__ = [
     "faults_of",
     "load_book",
     "load_yaml",
+    "naming_languages",
     "pages",
     "parse_yaml",
     "parts_of",

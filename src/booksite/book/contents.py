@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Annotated, Literal
 
 from annotated_types import Ge, MinLen
-from pydantic import Field
+from pydantic import AfterValidator, Field, ValidationInfo
 
 from booksite.book.checks import Source, fault, listed, repeated, unknown
 from booksite.book.fields import (
@@ -16,6 +16,7 @@ from booksite.book.fields import (
     Code,
     Day,
     Expected,
+    LanguageId,
     Many,
     NotebookStem,
     Page,
@@ -30,6 +31,30 @@ from booksite.book.numbering import neighbours, series_of_chapter
 from booksite.book.repository import Repository
 from booksite.errors import Fault
 from booksite.locales import Locale, text
+
+
+class Language(Record):
+    """A language of the site; `untranslated_in` says that its translation has only begun."""
+
+    id: LanguageId
+    name: Prose
+    untranslated_in: LanguageId | None = None
+
+
+def locales_of(languages: Sequence[Language]) -> tuple[Locale, ...]:
+    """Return the languages of the site: the first stands at its root."""
+    found: dict[str, Locale] = {}
+    for row in languages:
+        root = f"{row.id}/" if found else ""
+        found[row.id] = Locale(row.id, row.name, root, found.get(row.untranslated_in or ""))
+    return tuple(found.values())
+
+
+def _let_texts_know(languages: tuple[Language, ...], info: ValidationInfo) -> tuple[Language, ...]:
+    """Tell every text that is read after this which languages it must have."""
+    if info.context is not None:
+        info.context["languages"] = locales_of(languages)
+    return languages
 
 
 class FirstEdition(Record):
@@ -69,6 +94,7 @@ class Readers(Record):
 class BookInfo(Record):
     """The printed book itself."""
 
+    gloss_language: LanguageId
     title: Prose
     title_gloss: Prose
     author: Both
@@ -161,6 +187,8 @@ class Chapter(Record):
 class Contents(Record):
     """The whole of data/book.yml."""
 
+    # First: it says which languages all texts after it must have.
+    languages: Annotated[Many[Language], MinLen(1), AfterValidator(_let_texts_know)]
     book: BookInfo
     repository: Repository
     parts: Annotated[Many[Part], MinLen(1)]
@@ -170,10 +198,18 @@ class Contents(Record):
 def contents_faults(contents: Source[Contents]) -> Iterator[Fault]:
     """Yield what no single entry of data/book.yml shows."""
     file, value = contents.file, contents.value
+    yield from repeated(file, ("languages",), value.languages)
     yield from repeated(file, ("parts",), value.parts)
     yield from repeated(file, ("chapters",), value.chapters)
     yield from repeated(file, ("book", "features"), value.book.features)
     yield from repeated(file, ("book", "readers"), value.book.readers)
+    translated: set[str] = set()
+    for i, language in enumerate(value.languages):
+        if stand_in := language.untranslated_in:
+            mention = (("languages", i, "untranslated_in"), stand_in)
+            yield from unknown(file, [mention], translated, "translated language above")
+        else:
+            translated.add(language.id)
     known = {chapter.id for chapter in value.chapters}
     ways = listed(value.book.readers, "chapters")
     yield from unknown(file, ((("book", "readers", *p), c) for p, c in ways), known, "chapter")

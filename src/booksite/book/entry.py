@@ -103,7 +103,7 @@ class Entry(Record):
 
 def _texts(record: Record, locale: Locale, apart: Collection[str] = ()) -> Iterator[str]:
     for name, value in record:
-        if name in apart or (name.endswith("_gloss") and locale == "ja"):
+        if name in apart or (name.endswith("_gloss") and locale.leads):
             continue
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Localized):

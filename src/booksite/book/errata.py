@@ -19,7 +19,6 @@ from booksite.book.fields import (
     Expected,
     FigureNumber,
     ListingNumber,
-    Localized,
     Many,
     Page,
     Printings,
@@ -44,14 +43,21 @@ ErratumKind = Literal[
     "typo",
 ]
 ErratumAction = Literal["add", "read_as", "replace", "rewrite"]
+
+
 Side = Literal["wrong", "right"]
 
 
 class Labels(Record):
     """The words above the old and the new text; not every change mends a mistake."""
 
-    wrong: Both = Localized(ja="誤", en="Incorrect")
-    right: Both = Localized(ja="正", en="Correct")
+    wrong: Both | None = None
+    right: Both | None = None
+
+    def word(self, side: Side, locale: Locale) -> str:
+        """Return the word for a side: the entry's own, or else the usual one."""
+        own = self.wrong if side == "wrong" else self.right
+        return own[locale] if own else text(f"label_{side}", locale)
 
 
 class Erratum(Entry):
@@ -111,8 +117,9 @@ class Erratum(Entry):
     def label(self, side: Side, locale: Locale) -> str:
         """Return the word above the old or the new text."""
         if side == "wrong":
-            return self.labels.wrong[locale]
-        return text("addition", locale) if self.action == "add" else self.labels.right[locale]
+            return self.labels.word("wrong", locale)
+        is_new = self.action == "add"
+        return text("addition", locale) if is_new else self.labels.word("right", locale)
 
     def news(self, locale: Locale) -> tuple[str, str]:
         """Say whose books are concerned, what was wrong, what is right, and why."""
@@ -124,7 +131,7 @@ class Erratum(Entry):
 
     def shown(self, locale: Locale) -> list[object]:
         """Return the row as the page shows it, for the review of a change."""
-        glosses = (self.wrong_gloss, self.right_gloss) if locale == "en" else (None, None)
+        glosses = (self.wrong_gloss, self.right_gloss) if not locale.leads else (None, None)
         return [
             text("separator", locale).join((", ".join(self.chapters), self.where(locale))),
             printings(self.printings, locale),

@@ -127,7 +127,9 @@ def _field_at(annotation: object, path: KeyPath) -> FieldInfo | None:
     field: FieldInfo | None = None
     for name in (step for step in path if isinstance(step, str)):
         model = _model_in(field.annotation if field else annotation)
-        field = model.model_fields.get(name) if model else None
+        # What has texts by language has a root.
+        fields = model.model_fields if model else {}
+        field = fields.get(name, fields.get("root"))
     return field
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
@@ -20,13 +21,15 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    RootModel,
     StringConstraints,
     ValidationError,
     ValidationInfo,
     ValidatorFunctionWrapHandler,
+    model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
 from booksite.locales import Locale
 
@@ -206,6 +209,11 @@ CellId = Annotated[
     StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$"),
     Expected("the id of a cell of the chapter's notebook, such as read-data"),
 ]
+LanguageId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z]{2}$"),
+    Expected("the code of a language, such as en"),
+]
 NotebookStem = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z][a-z0-9_]*$"),
@@ -213,20 +221,42 @@ NotebookStem = Annotated[
 ]
 
 
-class Localized(Record):
-    """The same text in both languages; `text["ja"]` or `text["en"]`."""
+class Localized(RootModel[dict[str, Prose]]):
+    """The same text in the languages of the site, such as `text["en"]`."""
 
-    ja: Prose
-    en: Prose
+    model_config = ConfigDict(frozen=True, strict=True)
 
-    def __getitem__(self, locale: Locale) -> str:
+    @model_validator(mode="after")
+    def _in_the_languages(self, info: ValidationInfo) -> Localized:
+        """Let no language lack but one whose translation has begun; the languages are known."""
+        context: dict[str, Any] = info.context or {}
+        languages: Sequence[Locale] = context.get("languages", ())
+        faults: list[InitErrorDetails] = [
+            InitErrorDetails(type="missing", loc=(language,), input=self.root)
+            for language in languages
+            if language not in self.root and not language.fallback
+        ]
+        listed = {"languages": ", ".join(languages)}
+        unknown = PydanticCustomError("expected", "one of the languages {languages}", listed)
+        faults += [
+            InitErrorDetails(type=unknown, loc=(name,), input=text)
+            for name, text in self.root.items()
+            if languages and name not in languages
+        ]
+        if faults:
+            raise ValidationError.from_exception_data("Localized", faults)
+        return self
+
+    def __hash__(self) -> int:
+        """Records are asked for as keys of what was made from them."""
+        return hash(tuple(self.root.items()))
+
+    def __getitem__(self, locale: str) -> str:
         """Return the text of one language."""
-        return self.ja if locale == "ja" else self.en
+        return self.root[locale]
 
 
-Both = Annotated[
-    Localized, Expected("the text in both languages, such as {ja: 5章, en: Chapter 5}")
-]
+Both = Annotated[Localized, Expected("the text in all languages, such as {ja: 5章, en: Chapter 5}")]
 
 
 def unmarked(words: str) -> str:

@@ -10,11 +10,10 @@ from booksite.locales import Locale
 class Term(Entry):
     """A term of the glossary."""
 
-    apart = frozenset(("ja", "en"))
+    apart = frozenset(("name",))
 
     id: Slug
-    ja: Prose
-    en: Prose
+    name: Both
     reading: Prose | None = None
     variants: Many[Prose] = ()
     definition: Both
@@ -22,4 +21,4 @@ class Term(Entry):
 
     def heading(self, locale: Locale) -> str:
         """Return the term itself."""
-        return self.ja if locale == "ja" else self.en
+        return self.name[locale]

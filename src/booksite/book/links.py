@@ -9,7 +9,18 @@ from annotated_types import MinLen
 
 from booksite.book.checks import fault, repeated, unknown
 from booksite.book.entry import Entries, Entry, Known
-from booksite.book.fields import Both, ChapterId, Day, Many, Page, Prose, Record, Slug, Url
+from booksite.book.fields import (
+    Both,
+    ChapterId,
+    Day,
+    LanguageId,
+    Many,
+    Page,
+    Prose,
+    Record,
+    Slug,
+    Url,
+)
 from booksite.book.yamlfile import YamlFile
 from booksite.errors import Fault
 from booksite.locales import Locale
@@ -47,7 +58,7 @@ class Link(Entry):
     label: Both | None = None
     url: Url
     kind: LinkKind
-    language: Locale
+    language: LanguageId
     description: Both
     chapter: ChapterId | None = None
     page: Page | None = None

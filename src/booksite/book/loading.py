@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -18,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from booksite.book.changes import Change
 from booksite.book.checks import Source
-from booksite.book.contents import BookInfo, Chapter, Contents, Part, contents_faults
+from booksite.book.contents import BookInfo, Chapter, Contents, Part, contents_faults, locales_of
 from booksite.book.entry import Entries, Entry, Known, entry_faults
 from booksite.book.errata import Erratum
 from booksite.book.explain import faults_of
@@ -29,6 +30,7 @@ from booksite.book.links import Link, LinkGroup
 from booksite.book.repository import Repository
 from booksite.book.yamlfile import load_yaml
 from booksite.errors import Fault, FaultsError
+from booksite.locales import Locale
 
 _Content = TypeVar("_Content")
 _EntryT = TypeVar("_EntryT", bound=Entry)
@@ -64,6 +66,11 @@ class Book:
     def info(self) -> BookInfo:
         """The printed book itself."""
         return self.contents.value.book
+
+    @cached_property
+    def languages(self) -> tuple[Locale, ...]:
+        """The languages of the site, of which the first one leads."""
+        return locales_of(self.contents.value.languages)
 
     @property
     def repository(self) -> Repository:
@@ -109,6 +116,10 @@ class Book:
     def terms(self) -> tuple[Term, ...]:
         """The glossary."""
         return self.rows(Term)
+
+    def language(self, code: str) -> Locale:
+        """Return a language by its code."""
+        return self.languages[self.languages.index(code)]
 
     def chapter(self, chapter_id: str) -> Chapter:
         """Return a chapter by its id.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from booksite.book import KINDS, Book, Chapter, Repository, load_book
 from booksite.cache import PassedChecks
 from booksite.desk import derived, house_style
 from booksite.errors import Fault, FaultsError
-from booksite.locales import LOCALES, word_faults
+from booksite.locales import word_faults
 from booksite.notebooks import (
     Notebook,
     OpenNotebooks,
@@ -39,18 +39,18 @@ def check_sources(root: Path) -> str:
     # A notebook that cannot be read is noticed by several of them, but told once.
     faults = {
         *_site_faults(root, book, notebooks),
-        *_formula_faults(root),
+        *_formula_faults(root, book),
         *_notebook_faults(root, book, notebooks),
         *_derived(root, book),
-        *house_style.data_faults(root),
-        *house_style.page_faults(root),
-        *(fault for locale in LOCALES for fault in word_faults(locale, LOCALES[0])),
+        *house_style.data_faults(root, book.languages),
+        *house_style.page_faults(root, book.languages),
+        *(fault for locale in book.languages for fault in word_faults(locale, book.languages[0])),
     }
     if faults:
         raise FaultsError(faults)
     entries = ", ".join(f"{len(book.rows(kind.record))} {kind.name}" for kind in KINDS)
     return (
-        f"{len(book.chapters)} chapters, {len(book.chapters) * len(LOCALES)} notebooks, "
+        f"{len(book.chapters)} chapters, {len(notebooks)} notebooks, "
         f"entries of data: {entries}: no faults"
     )
 
@@ -63,9 +63,9 @@ def _site_faults(root: Path, book: Book, notebooks: OpenNotebooks) -> list[Fault
     return []
 
 
-def _formula_faults(root: Path) -> Iterator[Fault]:
+def _formula_faults(root: Path, book: Book) -> Iterator[Fault]:
     passed = PassedChecks(root / ".cache" / "booksite")
-    for page in read_pages(root):
+    for page in read_pages(root, book.languages):
         inputs = [page.file.encode(), page.source.encode()]
         yield from passed.faults(inputs, partial(formula_faults, page))
 
@@ -78,24 +78,22 @@ def _derived(root: Path, book: Book) -> Iterator[Fault]:
 def _notebook_faults(root: Path, book: Book, notebooks: OpenNotebooks) -> Iterator[Fault]:
     passed = PassedChecks(root / ".cache" / "booksite")
     for chapter in book.chapters:
-        inputs = repr((chapter.notebook, chapter.gpu, book.repository)).encode()
-        japanese, english = (notebooks[chapter.notebook, locale] for locale in LOCALES)
-        find = partial(_chapter_faults, japanese, english, chapter, book.repository)
-        yield from passed.faults([inputs, japanese.source, english.source], find)
+        own = [one for (name, _), one in notebooks.items() if name == chapter.notebook]
+        inputs = repr((chapter.notebook, chapter.gpu, book.repository, [one.locale for one in own]))
+        find = partial(_chapter_faults, own, chapter, book.repository)
+        yield from passed.faults([inputs.encode(), *(one.source for one in own)], find)
 
 
 def _chapter_faults(
-    japanese: Notebook, english: Notebook, chapter: Chapter, repository: Repository
+    notebooks: Sequence[Notebook], chapter: Chapter, repository: Repository
 ) -> list[Fault]:
+    first, *twins = notebooks
     steps: list[Callable[[], Iterable[Fault]]] = [
-        partial(check_notebook, japanese, chapter.gpu),
-        partial(check_notebook, english, chapter.gpu),
-        partial(twin_faults, japanese, english),
-        partial(run_faults, japanese),
-        partial(house_style.notebook_faults, japanese),
-        partial(house_style.notebook_faults, english),
-        partial(derived.notebook_faults, japanese, repository),
-        partial(derived.notebook_faults, english, repository),
+        *(partial(check_notebook, one, chapter.gpu) for one in notebooks),
+        *(partial(twin_faults, first, twin) for twin in twins),
+        partial(run_faults, first),
+        *(partial(house_style.notebook_faults, one) for one in notebooks),
+        *(partial(derived.notebook_faults, one, repository) for one in notebooks),
     ]
     faults: list[Fault] = []
     for step in steps:

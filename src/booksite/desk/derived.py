@@ -16,7 +16,7 @@ import nbformat
 from booksite.book import Book, Repository, load_book, printing_choices, schema_files
 from booksite.errors import Fault
 from booksite.files import decode, write_whole
-from booksite.locales import LOCALES, Locale, text
+from booksite.locales import Locale, text
 from booksite.notebooks import (
     BADGE_CELL,
     HELPERS_CELL,
@@ -27,7 +27,6 @@ from booksite.notebooks import (
     colab_url,
     open_notebooks,
 )
-from booksite.pages import locale_root
 
 _TABLE_START, _TABLE_END = "<!-- chapters -->\n", "<!-- /chapters -->"
 _HELPERS = "notebooks/torch_lib1.py"
@@ -81,10 +80,10 @@ def outdated(root: Path, book: Book, notebooks: OpenNotebooks) -> Iterator[FileT
 
 def outdated_texts(root: Path, book: Book) -> Iterator[FileText]:
     """Give the files outside notebooks that are out of date: schemas, READMEs and forms."""
-    for file, content in schema_files(root):
+    for file, content in schema_files(root, book.languages):
         if not file.is_file() or file.read_text(encoding="utf-8") != content:
             yield file, content
-    for locale in LOCALES:
+    for locale in book.languages:
         readme = root / text("readme", locale)
         old = decode(readme.name, readme.read_bytes())
         before, start, rest = old.partition(_TABLE_START)
@@ -113,7 +112,7 @@ def _chapter_table(book: Book, locale: Locale) -> str:
     columns = [text(key, locale) for key in ("chapter", "page", "notebook")]
     rows = [" | ".join(columns), " | ".join("---" for _ in columns)]
     for chapter in book.chapters:
-        url = f"{book.repository.site_url}{locale_root(locale)}chapters/{chapter.id}/"
+        url = f"{book.repository.site_url}{locale.root}chapters/{chapter.id}/"
         colab = colab_url(book.repository, chapter.notebook, locale)
         title = chapter.title[locale]
         rows.append(f"{chapter.label[locale]} | [{title}]({url}) | [Colab]({colab})")

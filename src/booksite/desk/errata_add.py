@@ -10,7 +10,7 @@ import dataclasses
 import datetime
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_origin
 
@@ -18,7 +18,7 @@ from booksite.book import Book, Erratum, Localized, expected_at, load_book, part
 from booksite.desk.erratum_file import FILE, NewEntry, completed, new_entry, record_faults
 from booksite.errors import BooksiteError
 from booksite.files import write_whole
-from booksite.locales import LOCALES
+from booksite.locales import worded_languages
 
 # The id is found; what is changed about published entries is edited in the file.
 _NOT_ASKED = {"id", "formerly", "labels"}
@@ -33,7 +33,7 @@ class Field:
 
     Attributes:
         name: Its name in the record.
-        language: `ja` or `en` for a text in both languages, else nothing.
+        language: The language, for a text in all languages; else nothing.
         expected: What belongs into it.
         parts: The type and all that it is made of.
     """
@@ -65,19 +65,19 @@ class Field:
         return word
 
 
-def fields() -> Iterator[Field]:
+def fields(languages: Iterable[str]) -> Iterator[Field]:
     """Yield the fields that can be given, in the order of the record."""
     for name, info in Erratum.model_fields.items():
         if name not in _NOT_ASKED:
             parts = tuple(parts_of(info.annotation))
-            for language in LOCALES if Localized in parts else ("",):
+            for language in languages if Localized in parts else ("",):
                 path = (name, language) if language else (name,)
-                yield Field(name, language, expected_at(Erratum, path), parts)
+                yield Field(name, str(language), expected_at(Erratum, path), parts)
 
 
 def erratum_options(parser: argparse.ArgumentParser) -> None:
     """Give the parser an option for each field."""
-    for field in fields():
+    for field in fields(worded_languages()):
         nargs = "+" if field.several else None
         text = field.expected.replace("%", "%%")
         parser.add_argument(
@@ -100,7 +100,9 @@ def add_erratum(root: Path, options: Mapping[str, Any]) -> str:
     """
     today = datetime.date.today()
     book = load_book(root, today=today)
-    given = {field: options[field.option] for field in fields() if options[field.option]}
+    given = {
+        field: options[field.option] for field in fields(book.languages) if options[field.option]
+    }
     if given:
         new = new_entry(root, completed(_gathered(given), book, today), today)
     else:
@@ -128,7 +130,7 @@ def _asked(root: Path, book: Book, today: datetime.date) -> NewEntry:
         )
     print("An empty answer leaves a field out.\n")
     values: dict[str, Any] = {}
-    names = dict.fromkeys(field.name for field in fields())
+    names = dict.fromkeys(field.name for field in fields(book.languages))
     try:
         for name in sorted(names, key=lambda name: name in _DERIVED):
             _ask(name, values, book, today)
@@ -147,9 +149,10 @@ def _ask(name: str, values: dict[str, Any], book: Book, today: datetime.date) ->
     while True:
         values.pop(name, None)
         default = completed(values, book, today).get(name)
-        answers = {field: _answer(field, default) for field in fields() if field.name == name}
+        asked = [field for field in fields(book.languages) if field.name == name]
+        answers = {field: _answer(field, default) for field in asked}
         values |= _gathered({field: answer for field, answer in answers.items() if answer})
-        faults = record_faults(completed(values, book, today), today).get(name, [])
+        faults = record_faults(completed(values, book, today), book, today).get(name, [])
         if not faults:
             return
         print(*faults, sep="\n")

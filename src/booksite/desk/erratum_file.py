@@ -70,10 +70,13 @@ def completed(values: Mapping[str, Any], book: Book, today: datetime.date) -> di
     return {name: given[name] for name in Erratum.model_fields if name in given}
 
 
-def record_faults(values: Mapping[str, Any], today: datetime.date) -> dict[str, list[Fault]]:
+def record_faults(
+    values: Mapping[str, Any], book: Book, today: datetime.date
+) -> dict[str, list[Fault]]:
     """Return the faults of an entry that has no id yet, by field."""
     try:
-        Erratum.model_validate({**values, "id": "e-p1-1"}, context={"today": today})
+        context = {"today": today, "languages": book.languages}
+        Erratum.model_validate({**values, "id": "e-p1-1"}, context=context)
     except ValidationError as error:
         faults = faults_of(error, YamlFile(_NEW, dict(values), {(): 0}), Erratum)
         found: dict[str, list[Fault]] = {}
@@ -123,7 +126,7 @@ def new_entry(root: Path, values: Mapping[str, Any], today: datetime.date) -> Ne
         FaultsError: The data have faults, or would have with this entry.
     """
     book = load_book(root, today=today)
-    faults = record_faults(values, today)
+    faults = record_faults(values, book, today)
     if faults:
         raise FaultsError(fault for some in faults.values() for fault in some)
     name = next_id(book, values.get("page"), values["chapters"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,25 +20,25 @@ class Rule:
     """A rule of one language.
 
     Attributes:
-        locale: ``ja`` or ``en``.
+        locale: The code of the language.
         pattern: Finds what the rule is about.
         mend: Gives what should stand there; the same again where nothing is wrong.
         expected: What is expected, with an example.
     """
 
-    locale: Locale
+    locale: str
     pattern: re.Pattern[str]
     mend: Callable[[re.Match[str]], str]
     expected: str
 
 
-def _named(match: re.Match[str], locale: Locale) -> str:
+def _named(match: re.Match[str], locale: str) -> str:
     """Name printings as the site does, whatever signs stand between the numbers."""
     numbers: list[int] = []
     for sign, number in re.findall(r"(\D*)(\d+)", match["numbers"]):
         first = numbers[-1] + 1 if sign in ("〜", "–", "-", "~", "～") and numbers else int(number)
         numbers += range(first, int(number) + 1)
-    return printings(sorted(set(numbers)), locale)
+    return printings(sorted(set(numbers)), Locale(locale))
 
 
 _ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "first": 1, "second": 2, "third": 3}
@@ -94,7 +94,7 @@ _NO_PROSE = re.compile(
 )
 
 
-def style_faults(file: str, first_line: int, text: str, locale: Locale) -> Iterator[Fault]:
+def style_faults(file: str, first_line: int, text: str, locale: str) -> Iterator[Fault]:
     """Find where prose departs from the rules.
 
     Args:
@@ -115,14 +115,14 @@ def style_faults(file: str, first_line: int, text: str, locale: Locale) -> Itera
                 yield Fault(file, line, rule.expected, f"'…{came}…'", remedy)
 
 
-def data_faults(root: Path) -> Iterator[Fault]:
-    """Check the texts of the data files that are given in both languages."""
+def data_faults(root: Path, languages: Collection[str]) -> Iterator[Fault]:
+    """Check the texts of the data files that are given by language."""
     for stem, form in FORMS.items():
         name = f"data/{stem}.yml"
         file = parse_yaml(name, (root / name).read_bytes(), top_of(form))
         for place, text in _texts(file.data, ()):
-            locale: Locale = "ja" if place[-1] == "ja" else "en"
-            yield from style_faults(name, file.line(place), text, locale)
+            if place[-1] in languages:
+                yield from style_faults(name, file.line(place), text, str(place[-1]))
 
 
 def _texts(value: Any, place: KeyPath) -> Iterator[tuple[KeyPath, str]]:
@@ -132,14 +132,14 @@ def _texts(value: Any, place: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     elif isinstance(value, list):
         for number, inner in enumerate(value):
             yield from _texts(inner, (*place, number))
-    elif isinstance(value, str) and place[-1] in ("ja", "en"):
+    elif isinstance(value, str):
         yield place, value
 
 
-def page_faults(root: Path) -> Iterator[Fault]:
+def page_faults(root: Path, languages: Iterable[Locale]) -> Iterator[Fault]:
     """Check the Markdown pages."""
-    for page in read_pages(root):
-        yield from style_faults(page.file, 1, page.source, "ja" if page.locale == "ja" else "en")
+    for page in read_pages(root, languages):
+        yield from style_faults(page.file, 1, page.source, page.locale)
 
 
 def notebook_faults(notebook: Notebook) -> Iterator[Fault]:

@@ -19,16 +19,16 @@ import datetime
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from booksite.book import load_book, load_yaml, shorten
+from booksite.book import Book, load_book, load_yaml, shorten
 from booksite.desk.erratum_file import FILE, completed, new_entry
 from booksite.errors import BooksiteError, Fault, FaultsError
 from booksite.files import write_whole
-from booksite.locales import LOCALES, Locale
+from booksite.locales import Locale
 
 # In place of a text that the reader did not write, because the form is in the other language.
 GAP = "\ue000"
@@ -75,7 +75,7 @@ def accept_issue(root: Path, environ: Mapping[str, str]) -> str:
     """
     today = datetime.date.today()
     book = load_book(root, today=today)
-    values = read_erratum(root, _body(environ), book.info.printings_seen)
+    values = read_erratum(root, _body(environ), book)
     new = new_entry(root, completed(values, book, today), today)
     write_whole(root / FILE, new.text.replace(f"'{GAP}'", "''").encode())
     return new.id
@@ -98,22 +98,26 @@ def erratum_form(root: Path, locale: Locale) -> Form:
     return Form(locale, {part["attributes"]["label"]: part["id"] for part in body if "id" in part})
 
 
-def read_erratum(root: Path, body: str, printings: tuple[int, ...]) -> dict[str, Any]:
+def read_erratum(root: Path, body: str, book: Book) -> dict[str, Any]:
     """Return the fields of an erratum from the body of an issue.
 
     Args:
         root: The project's root, which holds the forms.
         body: The text of the issue.
-        printings: All printings of the book that are known.
+        book: Its languages and printings.
 
     Raises:
         FaultsError: The text is not that of a form that was filled in.
     """
     lines = _clean(body).split("\n")
-    forms = [erratum_form(root, locale) for locale in LOCALES]
+    # A language whose translation has only begun may have no form.
+    translated = [locale for locale in book.languages if not locale.fallback]
+    forms = [erratum_form(root, locale) for locale in translated]
     for form in forms:
         if f"### {next(iter(form.fields))}" in lines:
-            return _erratum(_answers(lines, form), form.locale, printings)
+            return _erratum(
+                _answers(lines, form), form.locale, translated, book.info.printings_seen
+            )
     labels = " or ".join(f"'### {next(iter(form.fields))}'" for form in forms)
     remedy = "Open an issue with the form for errata, and accept that one."
     raise FaultsError([Fault(_NAME, 0, f"a form that begins with {labels}", "none", remedy)])
@@ -147,7 +151,10 @@ def _answers(lines: list[str], form: Form) -> dict[str, str]:
 
 
 def _erratum(
-    answers: Mapping[str, str], locale: Locale, printings: tuple[int, ...]
+    answers: Mapping[str, str],
+    locale: Locale,
+    languages: Sequence[Locale],
+    printings: tuple[int, ...],
 ) -> dict[str, Any]:
     pages = _pages(answers.get("page", ""))
     printing = _option(answers.get("printing", ""))
@@ -160,11 +167,11 @@ def _erratum(
         "page": pages[0] if pages else None,
         "page_end": pages[1] if len(pages) > 1 else None,
         "listings": _listings(answers.get("listing", "")) or None,
-        "place": _both(answers.get("place", ""), locale),
+        "place": _localized(answers.get("place", ""), locale, languages),
         "kind": _option(answers.get("kind", "")) or None,
         "wrong": _text(answers.get("wrong", "")) or None,
         "right": _text(answers.get("right", "")) or None,
-        "reason": _both(answers.get("reason", ""), locale),
+        "reason": _localized(answers.get("reason", ""), locale, languages),
     }
 
 
@@ -192,9 +199,9 @@ def _text(answer: str) -> str:
     return match[2] if match else answer
 
 
-def _both(answer: str, locale: Locale) -> dict[str, str] | None:
-    """Return a paragraph in both languages; the one that the reader did not write is a gap."""
+def _localized(answer: str, locale: Locale, languages: Iterable[Locale]) -> dict[str, str] | None:
+    """Return a paragraph in all languages; what the reader did not write is a gap."""
     paragraph = " ".join(answer.split())
     if not paragraph:
         return None
-    return {language: paragraph if language == locale else GAP for language in LOCALES}
+    return {str(language): paragraph if language == locale else GAP for language in languages}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from booksite.book import KINDS, Entry, Kind, load_book, parse_yaml, top_of
 from booksite.errors import BooksiteError, Fault
-from booksite.locales import LOCALES
+from booksite.locales import Locale
 
 _NO_NAME = re.compile(r"[^\w-]")
 _OLD_FORM = ["(an entry of an older form)"]
@@ -49,6 +49,8 @@ def review_entries(root: Path, base: str) -> Comparison:
         BooksiteError: The data have faults, or there is no such commit.
     """
     book = load_book(root)
+    # Of a language whose translation has only begun, an entry may have nothing.
+    languages = [locale for locale in book.languages if not locale.fallback]
     _require_commit(root, base)
     before: dict[str, list[str]] = {}
     after: dict[str, list[str]] = {}
@@ -56,8 +58,11 @@ def review_entries(root: Path, base: str) -> Comparison:
     for kind in KINDS:
         if kind.page:
             old, new = _entries(root, base, kind), book.rows(kind.record)
-            before |= {_title(kind, entry.get("id")): _lines_of_entry(entry, kind) for entry in old}
-            after |= {_title(kind, row.id): _lines(row) for row in new}
+            before |= {
+                _title(kind, entry.get("id")): _lines_of_entry(entry, kind, languages)
+                for entry in old
+            }
+            after |= {_title(kind, row.id): _lines(row, languages) for row in new}
             lost += _lost(kind.file, old, new) if kind.ids_stay else ()
     return Comparison(_markdown(before, after), tuple(lost))
 
@@ -127,17 +132,18 @@ def _title(kind: Kind, name: object) -> str:
     return f"{kind.singular} {_NO_NAME.sub('?', str(name))}"
 
 
-def _lines_of_entry(entry: Mapping[str, Any], kind: Kind) -> list[str]:
+def _lines_of_entry(entry: Mapping[str, Any], kind: Kind, languages: Sequence[Locale]) -> list[str]:
     try:
-        return _lines(kind.record.model_validate(entry))
+        row = kind.record.model_validate(entry, context={"languages": languages})
     except ValidationError:
         return _OLD_FORM
+    return _lines(row, languages)
 
 
-def _lines(row: Entry) -> list[str]:
-    """Return an entry as text, as both languages show it."""
+def _lines(row: Entry, languages: Iterable[Locale]) -> list[str]:
+    """Return an entry as text, as all languages show it."""
     texts = []
-    for locale in LOCALES:
+    for locale in languages:
         texts += [f"[{locale}]", *(str(part) for part in row.shown(locale) if part)]
         texts += [str(row.day)] if row.day else []
     return "\n".join(texts).split("\n")

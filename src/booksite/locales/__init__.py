@@ -1,13 +1,10 @@
-"""The languages of the site, and every word that the program itself puts on a page.
+"""What a language of the site is, and every word that the program itself puts on a page.
 
-The words of a language stand in a file beside this module, `ja.yml`; all have the same keys.
+Which languages there are, data/book.yml says. The words of each stand in a file beside this
+module, such as `ja.yml`; all have the same keys.
 """
 
-from typing import Literal
+from booksite.locales.languages import Locale
+from booksite.locales.words import text, word_faults, worded_languages, words_of
 
-from booksite.locales.words import text, word_faults, words_of
-
-Locale = Literal["ja", "en"]
-LOCALES: tuple[Locale, ...] = ("ja", "en")
-
-__all__ = ["LOCALES", "Locale", "text", "word_faults", "words_of"]
+__all__ = ["Locale", "text", "word_faults", "worded_languages", "words_of"]

@@ -39,6 +39,11 @@ def words_of(locale: str) -> dict[str, str]:
     return {key: words for key, _, words in _entries(locale)}
 
 
+def worded_languages() -> list[str]:
+    """Return the languages that have a file of words."""
+    return sorted(file.stem for file in _FOLDER.glob("*.yml"))
+
+
 def word_faults(locale: str, like: str) -> Iterator[Fault]:
     """Yield where a language's words have other keys or placeholders than another's, or one twice.
 

@@ -16,7 +16,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from watchdog.observers.polling import PollingObserver
 
 from booksite.cache import digest
-from booksite.locales import LOCALES, Locale
 from booksite.mkdocs_adapter.fingerprint import listing
 from booksite.pages import PARTS, MarkdownPage, Place, Site
 
@@ -48,7 +47,7 @@ class Unchanged:
 
     def __init__(self) -> None:
         self._data = ""
-        self._always: dict[Locale, str] = {}
+        self._always: dict[str, str] = {}  # by the folder of a language
         self._coming: dict[str, tuple[str, str]] = {}
         self._made: dict[str, tuple[str, str]] = {}
         # It says that pages may be wrong then, and sees no more than the times of files.
@@ -59,9 +58,9 @@ class Unchanged:
         files = {file.name: _hash(file) for file in sorted((root / "data").glob("*.yml"))}
         # The theme shows these on every page, outside of its parts.
         theme = [listing(root / "overrides"), _hash(root / "mkdocs.yml"), files["book.yml"]]
-        for locale in LOCALES:
-            titles = [page.title for page in site.pages if page.locale == locale]
-            self._always[locale] = digest(theme, titles)
+        for folder in {page.locale.root for page in site.pages}:
+            titles = [page.title for page in site.pages if page.locale.root == folder]
+            self._always[folder] = digest(theme, titles)
         fragments = [notebook.fragment for notebook in site.notebooks.values()]
         told = [(sorted(fragment.anchors), repr(fragment.checked)) for fragment in fragments]
         self._data = digest(files, told)
@@ -72,7 +71,7 @@ class Unchanged:
         made = self._made.get(place.url, ("", ""))
         if place.url not in self._coming:
             notebook = place.notebook.fragment.html if place.notebook else ""
-            sources = digest(self._always[place.locale], self._data, source.source, notebook)
+            sources = digest(self._always[place.locale.root], self._data, source.source, notebook)
             parts = made[1] if sources == made[0] else self._parts(place, source)
             self._coming[place.url] = (sources, parts)
         return made[1] != self._coming[place.url][1]
@@ -83,7 +82,7 @@ class Unchanged:
 
     def _parts(self, place: Place, source: MarkdownPage) -> str:
         parts = [PARTS[name](place).html for _, name in source.markers()]
-        return digest(self._always[place.locale], source.source, parts)
+        return digest(self._always[place.locale.root], source.source, parts)
 
 
 def _is_of_use(record: logging.LogRecord) -> bool:

@@ -34,7 +34,6 @@ from booksite.pages import (
     Place,
     Site,
     load_site,
-    locale_root,
     page_metadata,
     relative_url,
     render_page,
@@ -61,7 +60,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         super().__init__()
         self._site: Site | None = None
         self._publication = Publication(lean=True)
-        self._dialect = Dialect("ja")
+        self._dialect = Dialect(Locale(""))  # each page says its own language
         self._unchanged: Unchanged | None = None
         self._faults: list[Fault] = []
 
@@ -179,7 +178,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
             return output_content
         locale, address = self._locale(config), urlsplit(config.site_url or "/").path
         page = self._publication.add_stand_in(template_name, locale, output_content, address)
-        return "" if locale_root(locale) else page
+        return "" if locale.root else page
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Finish a page."""
@@ -205,11 +204,11 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         return bool(i18n and i18n.building)
 
     def _locale(self, config: MkDocsConfig) -> Locale:
-        return "en" if config.theme["language"] == "en" else "ja"
+        return self.site.book.language(str(config.theme["language"]))
 
     def _source(self, file: File) -> MarkdownPage:
         folder, _, path = file.src_uri.partition("/")
-        return self.site.page("en" if folder == "en" else "ja", path)
+        return self.site.page(folder, path)
 
     def _place(self, file: File) -> Place:
         return Place.of(self.site, self._source(file), file.url)

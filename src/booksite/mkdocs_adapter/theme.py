@@ -15,8 +15,6 @@ from booksite.locales import Locale, text
 from booksite.pages import (
     Site,
     elsewhere,
-    folders,
-    locale_root,
     part_templates,
     without_alternates,
 )
@@ -70,10 +68,11 @@ def template_values(site: Site, publication: Publication, locale: Locale) -> dic
         "t": lambda key, *values: text(key, locale, *values),
         "territory": partial(text, "territory"),
         "book": site.book.info,
+        "book_language": site.book.languages[0],
         "author": site.book.info.author[locale],
-        "root": locale_root(locale),
-        "folders": folders(),
-        "elsewhere": elsewhere(locale),
+        "root": locale.root,
+        "folders": [language.root for language in site.book.languages if language.root],
+        "elsewhere": elsewhere(locale, site.book.languages),
         "question_url": site.repository.issue_url(),
         "keep_settings": partial(publication.settings.keep, locale),
         "without_alternates": without_alternates,

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from booksite.book import Book, Repository
 from booksite.errors import Fault, FaultsError
-from booksite.locales import LOCALES, Locale
+from booksite.locales import Locale
 from booksite.notebooks.colab import colab_url
 from booksite.notebooks.fragment import Fragment
 from booksite.notebooks.fragment_cache import FragmentCache
@@ -29,7 +29,7 @@ def open_notebooks(root: Path, book: Book) -> OpenNotebooks:
     return {
         (chapter.notebook, locale): Notebook(root, chapter.notebook, locale)
         for chapter in book.chapters
-        for locale in LOCALES
+        for locale in book.languages
     }
 
 

@@ -36,10 +36,9 @@ def notebook_path(notebook: str, locale: Locale) -> str:
 
     Args:
         notebook: File name without `.ipynb`.
-        locale: English notebooks stand in a folder of their own.
+        locale: Languages other than the first have a folder of their own.
     """
-    folder = "notebooks" if locale == "ja" else f"notebooks/{locale}"
-    return f"{folder}/{notebook}.ipynb"
+    return f"notebooks/{locale.root}{notebook}.ipynb"
 
 
 class Notebook:
@@ -64,6 +63,13 @@ class Notebook:
     def in_language(self, locale: Locale) -> Notebook:
         """Return the same notebook in a language, to be read from its file."""
         return Notebook(self.root, self.name, locale)
+
+    @property
+    def twins(self) -> list[Notebook]:
+        """The same notebook in the other languages that have it, each to be read from its file."""
+        files = sorted(self.root.glob(f"notebooks/??/{self.name}.ipynb"))
+        codes = [file.parent.name for file in files]
+        return [self.in_language(Locale(code, root=f"{code}/")) for code in codes]
 
     @cached_property
     def source(self) -> bytes:

@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from pydantic import ValidationError
 
 from booksite.errors import Fault, FaultsError
-from booksite.locales import LOCALES, Locale
+from booksite.locales import Locale
 from booksite.notebooks.cells import read_notes, write_notes
 from booksite.notebooks.checked import Checked, Reduced, Run, Staged
 from booksite.notebooks.notebook import Notebook
@@ -48,7 +48,7 @@ def store(result: Result) -> None:
     Both are read again: a run takes hours, in which somebody may have edited them.
     """
     executed = {cell.id: cell for cell in result.executed.cells if cell.cell_type == "code"}
-    for locale in LOCALES:
+    for locale in (result.notebook.locale, *(twin.locale for twin in result.notebook.twins)):
         target = result.notebook.in_language(locale)
         for cell in target.code_cells:
             _store_cell(cell, executed[cell.id])
@@ -139,7 +139,7 @@ def _store_cell(cell: NotebookNode, executed: NotebookNode) -> None:
 
 
 def _data(staged: Staged, locale: Locale) -> dict[str, str]:
-    note = staged.note_ja if locale == "ja" else staged.note_en
+    note = staged.note_ja if locale.leads else staged.note_en
     return {"name": staged.name, "kind": staged.kind} | ({"note": note} if note else {})
 
 

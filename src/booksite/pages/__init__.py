@@ -4,14 +4,14 @@ from booksite.pages.boxes import box_id
 from booksite.pages.cards import CARDS, Card, title_faults, write_cards
 from booksite.pages.dialect import Dialect, formula_faults
 from booksite.pages.metadata import page_metadata
-from booksite.pages.missing import TEMPLATES, elsewhere, folders
+from booksite.pages.missing import TEMPLATES, elsewhere
 from booksite.pages.navigation import section_titles, site_navigation
 from booksite.pages.parts import PARTS, Place, part_templates
 from booksite.pages.rendering import RenderedPage, render_page
 from booksite.pages.sharing import share_of, without_alternates
 from booksite.pages.site import ASSETS, DOWNLOADS, Site, load_site
 from booksite.pages.source import MarkdownPage, read_pages
-from booksite.pages.urls import locale_root, relative_url
+from booksite.pages.urls import relative_url
 
 __all__ = [
     "ASSETS",
@@ -27,10 +27,8 @@ __all__ = [
     "Site",
     "box_id",
     "elsewhere",
-    "folders",
     "formula_faults",
     "load_site",
-    "locale_root",
     "page_metadata",
     "part_templates",
     "read_pages",

@@ -14,7 +14,6 @@ from PIL import Image, ImageDraw
 from booksite.book import Book
 from booksite.cache import KeptFiles, PassedChecks
 from booksite.errors import Fault
-from booksite.locales import LOCALES
 from booksite.pages.lettering import fitting, font, lacking
 from booksite.pages.source import MarkdownPage
 
@@ -61,7 +60,7 @@ def card_faults(root: Path, pages: Iterable[MarkdownPage], book: Book) -> list[F
     """
     titles = [(page.file, page.title) for page in pages if not page.chapter]
     for chapter in book.chapters:
-        for locale in LOCALES:
+        for locale in book.languages:
             titles.append(("data/book.yml", chapter.label[locale]))
             titles.append(("data/book.yml", chapter.title[locale]))
     return PassedChecks(root / ".cache" / "booksite").faults(

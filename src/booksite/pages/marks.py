@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from booksite.book import KINDS, Book, Change, Erratum
 from booksite.errors import Fault
-from booksite.locales import LOCALES, Locale
+from booksite.locales import Locale
 from booksite.notebooks import Fragment, notebook_path
 
 
@@ -50,7 +50,7 @@ def unknown_cells(book: Book, notebooks: Mapping[tuple[str, Locale], Fragment]) 
     """
     for kind in KINDS:
         for row in book.rows(kind.record):
-            for place, locale in product(row.cell_places(), LOCALES):
+            for place, locale in product(row.cell_places(), book.languages):
                 name = book.chapter(place.chapter).notebook
                 notebook = notebooks.get((name, locale))
                 if notebook and place.cell not in notebook.anchors:

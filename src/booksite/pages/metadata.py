@@ -9,7 +9,6 @@ from booksite.book import Chapter, chapter_title
 from booksite.locales import Locale
 from booksite.pages.parts import Place
 from booksite.pages.site import Site
-from booksite.pages.urls import locale_root
 
 _LICENSE = "https://www.apache.org/licenses/LICENSE-2.0"
 
@@ -18,7 +17,7 @@ def page_metadata(place: Place) -> str:
     """Return what search engines are told on a page, as JSON for a script element, or nothing."""
     if place.chapter:
         return as_script(chapter_metadata(place.site, place.chapter, place.locale))
-    root = locale_root(place.locale)
+    root = place.locale.root
     if place.url.removeprefix("./") in (root, f"{root}book/"):
         return as_script(book_metadata(place.site, place.locale))
     return ""
@@ -37,8 +36,8 @@ def book_metadata(site: Site, locale: Locale) -> dict[str, Any]:
         "publisher": {"@type": "Organization", "name": book.publisher.name[locale]},
         "datePublished": book.first_edition.date.isoformat(),
         "isbn": book.isbn13,
-        "inLanguage": "ja",
-        "url": f"{site.repository.site_url}{locale_root(locale)}book/",
+        "inLanguage": str(site.book.languages[0]),
+        "url": f"{site.repository.site_url}{locale.root}book/",
     }
 
 

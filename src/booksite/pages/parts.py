@@ -38,7 +38,7 @@ from booksite.pages.marks import anchor_in, with_marks
 from booksite.pages.reductions import reductions_in_words
 from booksite.pages.site import DOWNLOADS, Site
 from booksite.pages.source import MarkdownPage
-from booksite.pages.urls import locale_root, relative_url
+from booksite.pages.urls import relative_url
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Place:
 
     def link(self, target: str) -> str:
         """Address of a page of this language, such as ``errata/``, as seen from here."""
-        return relative_url(locale_root(self.locale) + target, self.url)
+        return relative_url(self.locale.root + target, self.url)
 
 
 def _chapter_header(place: Place) -> Fragment:
@@ -271,6 +271,7 @@ def _render(
                 notebook_path(chapter.notebook, locale).replace("notebooks/", DOWNLOADS, 1),
                 place.url,
             ),
+            in_language=lambda language: _in_language(language, locale),
             duration=lambda seconds: _duration(seconds, locale),
             cell_links=lambda row: list(_cell_links(row, place)),
             chapter_title=lambda chapter: chapter_title(chapter, locale),
@@ -300,6 +301,11 @@ def _duration(seconds: int, locale: Locale) -> str:
     if seconds < 90:
         return text("seconds", locale, seconds)
     return text("minutes", locale, round(seconds / 60))
+
+
+def _in_language(language: str, locale: Locale) -> Markup:
+    """Give the attribute for an element in a language, where that is not the page's."""
+    return Markup("" if language == locale else f' lang="{language}"')
 
 
 # Kana, ideographs, and the brackets around them.

@@ -7,7 +7,7 @@ from itertools import product
 
 from booksite.book import Book, Chapter, Reduction
 from booksite.errors import Fault
-from booksite.locales import LOCALES, Locale, text
+from booksite.locales import Locale, text
 from booksite.notebooks import Checked, Fragment, Reduced
 
 _FILE = "data/book.yml"
@@ -37,7 +37,7 @@ def unsaid_reductions(book: Book, notebooks: Mapping[tuple[str, Locale], Fragmen
     """
     return {
         Fault(_FILE, book.line(chapter), *fault)
-        for chapter, locale in product(book.chapters, LOCALES)
+        for chapter, locale in product(book.chapters, book.languages)
         for name, reduced in notebooks[chapter.notebook, locale].checked.reduced.items()
         if (fault := _fault(_words(chapter).get(name), name, reduced, chapter))
     }

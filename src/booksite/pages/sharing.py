@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 
 from booksite.book import chapter_title
-from booksite.locales import LOCALES, Locale, text
+from booksite.locales import Locale, text
 from booksite.pages.cards import CARDS, Card
 from booksite.pages.site import Site
 from booksite.pages.source import MarkdownPage
-from booksite.pages.urls import locale_root
 
 _ALTERNATE = re.compile(r'<link rel="alternate" href="[^"]*" hreflang="[^"]*">')
 
@@ -57,7 +56,9 @@ def share_of(site: Site, page: MarkdownPage, site_name: str, description: str) -
     return Share(
         title=title,
         description=description,
-        addresses={language: root + locale_root(language) + page.address for language in LOCALES},
+        addresses={
+            language: root + language.root + page.address for language in site.book.languages
+        },
         locale=locale,
         is_home=not page.address,
         card=card,

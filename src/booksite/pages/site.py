@@ -8,7 +8,7 @@ from pathlib import Path
 
 from booksite.book import Book, Chapter, Repository, load_book
 from booksite.errors import Fault, FaultsError
-from booksite.locales import LOCALES, Locale
+from booksite.locales import Locale
 from booksite.notebooks import (
     Checked,
     Notebooks,
@@ -21,7 +21,6 @@ from booksite.pages.cards import card_faults
 from booksite.pages.marks import unknown_cells
 from booksite.pages.reductions import unsaid_reductions
 from booksite.pages.source import MarkdownPage, check_pages, read_pages
-from booksite.pages.urls import locale_root
 
 ASSETS = "assets/notebooks/"
 DOWNLOADS = "notebooks/"
@@ -43,13 +42,13 @@ class Site:
     pages: tuple[MarkdownPage, ...]
     notebooks: Notebooks
 
-    def page(self, locale: Locale, path: str) -> MarkdownPage:
+    def page(self, locale: str, path: str) -> MarkdownPage:
         """Give a page by its path below the language's folder."""
         return next(page for page in self.pages if (page.locale, page.path) == (locale, path))
 
     def page_url(self, chapter: Chapter, locale: Locale) -> str:
         """Address of a chapter's page from the site's root."""
-        return f"{locale_root(locale)}chapters/{chapter.id}/"
+        return f"{locale.root}chapters/{chapter.id}/"
 
     def checked(self, chapter: Chapter, locale: Locale) -> Checked:
         """Tell what the outputs of a chapter's notebook rest on."""
@@ -80,7 +79,7 @@ def load_site(
     """
     book = book or load_book(root)
     repository = book.repository.for_environment(os.environ)
-    pages = read_pages(root)
+    pages = read_pages(root, book.languages)
     faults = check_pages(pages, book, markers)
     opened = notebooks or open_notebooks(root, book)
     embedded, notebook_faults = embed_notebooks(root, opened, repository)
@@ -104,7 +103,7 @@ def _colliding_anchors(
     by_chapter = {(page.chapter, page.locale): page for page in pages if page.chapter}
     faults = []
     for chapter in book.chapters:
-        for locale in LOCALES:
+        for locale in book.languages:
             page = by_chapter.get((chapter.id, locale))
             embedded = notebooks.get((chapter.notebook, locale))
             if page and embedded:

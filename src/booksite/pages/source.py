@@ -7,7 +7,7 @@ data in its place (see `booksite.pages.parts`).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ import yaml
 from booksite.book import Book, Chapter, chapter_title, unmarked
 from booksite.errors import Fault
 from booksite.files import decode
-from booksite.locales import LOCALES, Locale
+from booksite.locales import Locale
 
 MARKER = re.compile(r"<!--\s*booksite:(?P<name>\S*)\s*-->")
 _CHAPTER = re.compile(r"^chapter:\s*(\S+)\s*$", re.MULTILINE)
@@ -99,7 +99,7 @@ class MarkdownPage:
                 yield number, match["name"]
 
 
-def read_pages(root: Path) -> list[MarkdownPage]:
+def read_pages(root: Path, languages: Iterable[Locale]) -> list[MarkdownPage]:
     """Read the pages of all languages, sorted by path.
 
     Raises:
@@ -107,7 +107,7 @@ def read_pages(root: Path) -> list[MarkdownPage]:
     """
     return [
         _read_page(root, locale, file)
-        for locale in LOCALES
+        for locale in languages
         for file in sorted((root / "docs" / locale).rglob("*.md"))
     ]
 
@@ -131,10 +131,11 @@ def check_pages(
     """
     by_key = {(page.locale, page.path): page for page in pages}
     faults = [fault for page in pages for fault in _check_page(page, book, markers)]
+    first, *others = book.languages
     for page in pages:
-        other: Locale = "en" if page.locale == "ja" else "ja"
-        faults += _check_twin(page, by_key.get((other, page.path)), other)
-    for locale in LOCALES:
+        for other in others if page.locale == first else [first]:
+            faults += _check_twin(page, by_key.get((other, page.path)), other)
+    for locale in book.languages:
         shown = {page.chapter for page in pages if page.locale == locale}
         faults += [
             Fault(
@@ -196,7 +197,7 @@ def _check_twin(page: MarkdownPage, twin: MarkdownPage | None, other: str) -> It
             "none",
             "Write it, or remove this one.",
         )
-    elif page.locale == "ja" and page.heading_ids != twin.heading_ids:
+    elif page.locale.leads and page.heading_ids != twin.heading_ids:
         yield Fault(
             twin.file,
             0,
@@ -204,7 +205,7 @@ def _check_twin(page: MarkdownPage, twin: MarkdownPage | None, other: str) -> It
             _listed(twin.heading_ids),
             "Give each heading its id, as in `## Data {#data}`.",
         )
-    if page.locale == "ja" and None in page.heading_ids:
+    if page.locale.leads and None in page.heading_ids:
         yield Fault(
             page.file,
             0,

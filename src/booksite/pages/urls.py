@@ -4,13 +4,6 @@ from __future__ import annotations
 
 import posixpath
 
-from booksite.locales import Locale
-
-
-def locale_root(locale: Locale) -> str:
-    """Folder of a language below the site's root: Japanese, the default, has none."""
-    return "" if locale == "ja" else f"{locale}/"
-
 
 def relative_url(target: str, page_url: str) -> str:
     """Address of a target as seen from a page; both are given from the site's root."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from booksite.pages import ASSETS, DOWNLOADS, Site, locale_root
+from booksite.pages import ASSETS, DOWNLOADS, Site
 
 
 def publish_assets(site: Site, folder: Path) -> None:
@@ -18,7 +18,7 @@ def publish_assets(site: Site, folder: Path) -> None:
     for (name, locale), notebook in site.notebooks.items():
         for asset, file in notebook.fragment.assets.items():
             _copy(file, folder / ASSETS / asset)
-        _copy(notebook.notebook.path, folder / DOWNLOADS / f"{locale_root(locale)}{name}.ipynb")
+        _copy(notebook.notebook.path, folder / DOWNLOADS / f"{locale.root}{name}.ipynb")
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any, get_args
 
-from pydantic import Field
+from pydantic import Field, RootModel
 
-from booksite.book import Day, Erratum, Many, Prose, Record, Url
-from booksite.locales import LOCALES
-from booksite.pages import Site, locale_root
+from booksite.book import Day, Erratum, Many, Prose, Record, Side, Url, naming_languages
+from booksite.locales import Locale
+from booksite.pages import Site
 
 FILE, SCHEMA_FILE = "errata.json", "errata.schema.json"
 
 
-class Addresses(Record):
-    """The addresses of a row on the pages of both languages."""
-
-    ja: Url
-    en: Url
+class Addresses(RootModel[dict[str, Url]]):
+    """The addresses of a row on the pages of all languages."""
 
 
 class OpenErratum(Erratum):
@@ -49,17 +47,26 @@ def errata_json(site: Site) -> str:
         "isbn13": book.info.isbn13,
         "license": "Apache-2.0",
         "updated": max((row.updated for row in rows), default=book.info.first_edition.date),
-        "errata": [{**row.model_dump(), "url": _addresses(home, row.id)} for row in rows],
+        "errata": [_row(site, row) for row in rows],
     }
     document = OpenErrata.model_validate(content)
     return document.model_dump_json(by_alias=True, exclude_none=True, indent=1) + "\n"
 
 
-def errata_schema() -> str:
+def errata_schema(languages: Sequence[Locale]) -> str:
     """Give the JSON Schema of `errata.json`."""
-    schema = OpenErrata.model_json_schema()
+    schema = naming_languages(OpenErrata.model_json_schema(), languages)
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def _addresses(home: str, row_id: str) -> dict[str, str]:
-    return {locale: f"{home}{locale_root(locale)}errata/#{row_id}" for locale in LOCALES}
+def _row(site: Site, row: Erratum) -> dict[str, Any]:
+    labels = {
+        side: {locale: row.labels.word(side, locale) for locale in site.book.languages}
+        for side in get_args(Side)
+    }
+    return {**row.model_dump(), "labels": labels, "url": _addresses(site, row.id)}
+
+
+def _addresses(site: Site, row_id: str) -> dict[str, str]:
+    home = site.repository.site_url
+    return {locale: f"{home}{locale.root}errata/#{row_id}" for locale in site.book.languages}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from booksite.book import KINDS
 from booksite.locales import Locale, text
-from booksite.pages import Site, locale_root
+from booksite.pages import Site
 
 _ATOM = "http://www.w3.org/2005/Atom"
 
@@ -36,7 +36,7 @@ class News:
 
 def all_news(site: Site, locale: Locale) -> list[News]:
     """Give all news in a language, the newest first."""
-    home = site.repository.site_url + locale_root(locale)
+    home = site.repository.site_url + locale.root
     return sorted(_news(site, home, locale), key=lambda news: (-news.day.toordinal(), news.url))
 
 
@@ -55,7 +55,7 @@ def _moment(day: datetime.date) -> str:
 
 def atom_feed(site: Site, locale: Locale) -> str:
     """Give the Atom feed of a language."""
-    home = site.repository.site_url + locale_root(locale)
+    home = site.repository.site_url + locale.root
     news = all_news(site, locale)
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": locale})
@@ -87,7 +87,7 @@ def _add(parent: ET.Element, name: str, content: str = "", **attributes: str) ->
 
 def json_feed(site: Site, locale: Locale) -> str:
     """Give the JSON Feed (version 1.1) of a language."""
-    home = site.repository.site_url + locale_root(locale)
+    home = site.repository.site_url + locale.root
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": text("feed_title", locale),

@@ -11,7 +11,7 @@ import resvg_py
 
 from booksite.cache import KeptFiles
 from booksite.locales import Locale, text
-from booksite.pages import locale_root, relative_url
+from booksite.pages import relative_url
 
 MANIFEST = "manifest.webmanifest"
 # `--bs-ink` of colors.css, the color of the header and of the icon.
@@ -32,7 +32,7 @@ def manifest(locale: Locale, name: str) -> str:
         locale: The language.
         name: The site's name in it.
     """
-    folder = locale_root(locale)
+    folder = locale.root
 
     def icon(file: str, size: int, purpose: str) -> dict[str, str]:
         source = relative_url(f"{_ICONS}{file}.png", folder)

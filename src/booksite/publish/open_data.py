@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from booksite.files import write_whole
-from booksite.locales import LOCALES
-from booksite.pages import Site, locale_root
+from booksite.pages import Site
 from booksite.publish.errata_json import FILE, SCHEMA_FILE, errata_json, errata_schema
 from booksite.publish.feeds import atom_feed, json_feed
 
@@ -18,9 +17,9 @@ def publish_data(site: Site, folder: Path) -> None:
         site: The site.
         folder: The root of the built site.
     """
-    files = {FILE: errata_json(site), SCHEMA_FILE: errata_schema()}
-    for locale in LOCALES:
-        files[f"{locale_root(locale)}feed.xml"] = atom_feed(site, locale)
-        files[f"{locale_root(locale)}feed.json"] = json_feed(site, locale)
+    files = {FILE: errata_json(site), SCHEMA_FILE: errata_schema(site.book.languages)}
+    for locale in site.book.languages:
+        files[f"{locale.root}feed.xml"] = atom_feed(site, locale)
+        files[f"{locale.root}feed.json"] = json_feed(site, locale)
     for name, content in files.items():
         write_whole(folder / name, content.encode())

@@ -20,8 +20,7 @@ from pypdf.generic import NameObject, TextStringObject
 from booksite.book import load_book
 from booksite.errors import BooksiteError
 from booksite.files import write_whole
-from booksite.locales import LOCALES
-from booksite.pages import locale_root, site_navigation
+from booksite.pages import site_navigation
 from booksite.publish.chromium import installed_chromium
 
 _BIND = "assets/javascripts/bind.js"
@@ -49,8 +48,8 @@ def write_pdfs(root: Path) -> list[Path]:
             executable_path=installed_chromium(), args=["--no-sandbox", "--disable-gpu"]
         )
         files = []
-        for locale in LOCALES:
-            pages = [locale_root(locale) + path.lstrip("/") for path in paths]
+        for locale in book.languages:
+            pages = [locale.root + path.lstrip("/") for path in paths]
             files.append(root / "pdf" / f"book-{locale}.pdf")
             print_pages(browser, site, book.repository.site_url, pages, files[-1])
         browser.close()

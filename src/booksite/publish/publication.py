@@ -7,7 +7,7 @@ from pathlib import Path
 
 from booksite.files import write_whole
 from booksite.locales import Locale
-from booksite.pages import Card, Site, locale_root, write_cards
+from booksite.pages import Card, Site, write_cards
 from booksite.publish.assets import publish_assets
 from booksite.publish.icons import ICONS, Icons
 from booksite.publish.installing import MANIFEST, manifest, write_icons
@@ -40,7 +40,7 @@ class Publication:
 
     def add_manifest(self, locale: Locale, site_name: str) -> None:
         """Add what a phone needs to install the site in a language."""
-        self.files[locale_root(locale) + MANIFEST] = manifest(locale, site_name)
+        self.files[locale.root + MANIFEST] = manifest(locale, site_name)
 
     def finished(self, html: str, address: Callable[[str], str]) -> str:
         """Return a page without what stands beside it.
@@ -62,7 +62,7 @@ class Publication:
             root: The site's address, which such a page cannot be seen from.
         """
         page = self.finished(html, lambda path: root + path)
-        self.files[locale_root(locale) + name] = page
+        self.files[locale.root + name] = page
         return page
 
     def write(self, site: Site, root: Path, folder: Path) -> None:

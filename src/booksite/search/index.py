@@ -18,7 +18,7 @@ from typing import Any
 
 from booksite.book import Term
 from booksite.files import write_whole
-from booksite.locales import LOCALES, Locale, text
+from booksite.locales import Locale, text
 from booksite.pages import Site
 from booksite.search.passages import Passage
 from booksite.search.sources import passages
@@ -89,10 +89,11 @@ def write_indexes(site: Site, folder: Path) -> None:
         site: The site.
         folder: The root of the built site.
     """
-    for locale in LOCALES:
+    for locale in site.book.languages:
         found = passages(site, locale)
+        others = [other for other in site.book.languages if other != locale]
         contents = {
-            "names": names_file(found, site.book.terms, locale),
+            "names": names_file(found, site.book.terms, locale) | {"others": others},
             "texts": texts_file(found),
         }
         for name, content in contents.items():
@@ -130,13 +131,12 @@ def names_file(found: Sequence[Passage], terms: Sequence[Term], locale: Locale) 
             for i, passage in enumerate(found)
         ],
         "synonyms": synonyms(terms),
-        "terms": list(dict.fromkeys(term.ja if locale == "ja" else term.en for term in terms)),
+        "terms": list(dict.fromkeys(term.name[locale] for term in terms)),
         "words": {
             "language": text("language", locale),
             "listing": text("listing", locale, "{0}"),
             "estimated": text("listing_estimated", locale, "{0}"),
         },
-        "others": [other for other in LOCALES if other != locale],
     }
 
 

@@ -13,7 +13,7 @@ from functools import partial
 
 from booksite.book import KINDS, Chapter, Kind, chapter_title
 from booksite.locales import Locale, text
-from booksite.pages import MarkdownPage, Site, locale_root
+from booksite.pages import MarkdownPage, Site
 from booksite.search.notebooks import notebook_sections
 from booksite.search.passages import Passage, Piece
 from booksite.search.sections import Section, plain, sections
@@ -45,7 +45,7 @@ def passages(site: Site, locale: Locale) -> list[Passage]:
 def _page_passages(site: Site, page: MarkdownPage, locale: Locale) -> Iterator[Passage]:
     chapter = site.book.chapter(page.chapter) if page.chapter else None
     own = [part for part in sections(page.source) if part.title or part.prose or part.code]
-    url = locale_root(locale) + page.address
+    url = locale.root + page.address
     front = dict(_FRONT.findall(page.source.split("\n---", 1)[0]))
     title = chapter_title(chapter, locale) if chapter else front.get("title") or own[0].title
     blank = Passage(url, title, "", title, "page", chapter=chapter.id if chapter else "")

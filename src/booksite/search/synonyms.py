@@ -108,7 +108,7 @@ _EVERYDAY = (
 
 def names(term: Term) -> list[str]:
     """Give all names of a term in both languages, without its reading."""
-    return list(dict.fromkeys([term.ja, term.en, *term.variants]))
+    return list(dict.fromkeys([*term.name.root.values(), *term.variants]))
 
 
 def synonyms(terms: Iterable[Term]) -> list[tuple[list[str], list[str]]]:
@@ -175,7 +175,7 @@ def _explaining(term: Term, passages: Sequence[Passage]) -> list[int]:
 
     A heading announces a term by its name, an anchor by its id, a text by setting it in bold.
     """
-    main = [_folded(name) for name in (term.ja, term.en)]
+    main = [_folded(name) for name in term.name.root.values()]
     others = [_folded(name) for name in term.variants if len(name) >= _SHORTEST_NAME]
     anchors = {term.id, *(name.replace("_", "-") for name in main + others)}
     anchors |= {f"key-{anchor}" for anchor in anchors}

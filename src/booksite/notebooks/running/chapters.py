@@ -7,6 +7,7 @@ from pathlib import Path
 
 from booksite.book import Book, Chapter, Execution, load_book
 from booksite.errors import BooksiteError
+from booksite.locales import Locale
 from booksite.notebooks.notebook import Notebook
 from booksite.notebooks.run_record import Result
 from booksite.notebooks.running.runner import execute
@@ -23,20 +24,21 @@ def execute_chapters(root: Path, names: Sequence[str], *, quick: bool) -> None:
     Raises:
         BooksiteError: For an unknown name, or what a notebook got wrong.
     """
-    for chapter in chosen(load_book(root), names):
+    book = load_book(root)
+    for chapter in chosen(book, names):
         print(f"{chapter.notebook} …", flush=True)
-        result = execute_chapter(root, chapter, quick=quick)
+        result = execute_chapter(root, chapter, book.languages[0], quick=quick)
         checked = f", reached {', '.join(result.checked)}" if result.checked else ""
         print(f"{chapter.notebook}: {result.seconds} s{checked}", flush=True)
 
 
-def execute_chapter(root: Path, chapter: Chapter, *, quick: bool) -> Result:
+def execute_chapter(root: Path, chapter: Chapter, locale: Locale, *, quick: bool) -> Result:
     """Run one chapter's notebook: quickly, or with the settings that its outputs shall have."""
     execution = chapter.execution or Execution()
     reduced = {name: reduction.value for name, reduction in execution.reduced.items()}
     parameters = execution.quick if quick else reduced
     return execute(
-        Notebook(root, chapter.notebook, "ja"),
+        Notebook(root, chapter.notebook, locale),
         parameters=parameters,
         # What a full run reaches, a shortened one need not.
         expect=() if parameters else execution.expect,

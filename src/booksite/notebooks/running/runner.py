@@ -207,10 +207,10 @@ def _check_parameters(notebook: Notebook, parameters: Mapping[str, object]) -> N
 
 def _check_twin(notebook: Notebook) -> None:
     """Make sure, before a long run, that the outputs will have a place in the twin."""
-    twin = notebook.in_language("en")
-    ids = [[cell.id for cell in side.code_cells] for side in (notebook, twin)]
-    if ids[0] != ids[1]:
-        odd = ", ".join(sorted(set(ids[0]) ^ set(ids[1]))) or "another order"
-        remedy = "Give both notebooks the same cells; `booksite check` shows the differences."
-        fault = Fault(twin.file, 0, "the Japanese notebook's code cells", odd, remedy)
-        raise FaultsError([fault])
+    for twin in notebook.twins:
+        ids = [[cell.id for cell in side.code_cells] for side in (notebook, twin)]
+        if ids[0] != ids[1]:
+            odd = ", ".join(sorted(set(ids[0]) ^ set(ids[1]))) or "another order"
+            remedy = "Give both notebooks the same cells; `booksite check` shows the differences."
+            fault = Fault(twin.file, 0, "the Japanese notebook's code cells", odd, remedy)
+            raise FaultsError([fault])

@@ -31,7 +31,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
-from booksite.locales import Locale
+from booksite.locales import Foreign, Locale
 
 # How many pages the book has is not known; the last one that errata or answers name is 558.
 HIGHEST_PAGE = 600
@@ -252,7 +252,10 @@ class Localized(RootModel[dict[str, Prose]]):
         return hash(tuple(self.root.items()))
 
     def __getitem__(self, locale: str) -> str:
-        """Return the text of one language."""
+        """Return the text of one language, or of the one in which what it lacks is shown."""
+        fallback = getattr(locale, "fallback", None)
+        if fallback and locale not in self.root:
+            return Foreign(self.root[fallback], fallback)
         return self.root[locale]
 
 

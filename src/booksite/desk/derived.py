@@ -85,6 +85,8 @@ def outdated_texts(root: Path, book: Book) -> Iterator[FileText]:
             yield file, content
     for locale in book.languages:
         readme = root / text("readme", locale)
+        if locale.fallback and not readme.is_file():
+            continue
         old = decode(readme.name, readme.read_bytes())
         before, start, rest = old.partition(_TABLE_START)
         _, end, after = rest.partition(_TABLE_END)

@@ -1,6 +1,8 @@
-"""A language of the site."""
+"""A language of the site, and text that is in another one than its page."""
 
 from __future__ import annotations
+
+from markupsafe import Markup
 
 
 class Locale(str):
@@ -10,23 +12,51 @@ class Locale(str):
 
     Attributes:
         name: What it calls itself.
-        root: Folder of its pages below the site's root, such as "en/"; the first one has none.
+        folder: Folder of its sources, such as "en/"; the first language has none.
+        root: Folder of its pages below the site's root; the same, unless it stands in for another.
         fallback: The language in which what is not translated yet is shown; None where all is.
     """
 
     name: str
+    folder: str
     root: str
     fallback: Locale | None
 
     def __new__(
-        cls, code: str, name: str = "", root: str = "", fallback: Locale | None = None
+        cls, code: str, name: str = "", folder: str = "", fallback: Locale | None = None
     ) -> Locale:
         """Make a language, which never changes."""
         locale = super().__new__(cls, code)
-        locale.name, locale.root, locale.fallback = name, root, fallback
+        locale.name, locale.folder, locale.root, locale.fallback = name, folder, folder, fallback
         return locale
 
     @property
     def leads(self) -> bool:
         """Whether it is the first one: that of the printed book, from which others translate."""
-        return not self.root
+        return not self.folder
+
+    def standing_in(self, other: Locale) -> Locale:
+        """Return this language for pages that stand where those of another one are missing."""
+        locale = Locale(self, self.name, self.folder)
+        locale.root = other.root
+        return locale
+
+
+class Foreign(str):
+    """A text in another language than its page; HTML says in which."""
+
+    language: str
+
+    def __new__(cls, text: str, language: str) -> Foreign:
+        """Make a text, which never changes."""
+        foreign = super().__new__(cls, text)
+        foreign.language = language
+        return foreign
+
+    def marked(self, html: str) -> Markup:
+        """Return HTML of the text with its language."""
+        return Markup('<span lang="{}">{}</span>').format(self.language, html)
+
+    def __html__(self) -> str:
+        """Return the text as HTML, for templates."""
+        return self.marked(str(self))

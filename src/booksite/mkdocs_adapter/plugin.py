@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from booksite.errors import BooksiteError, Fault, FaultsError
 from booksite.locales import Locale
-from booksite.mkdocs_adapter import structure, theme
+from booksite.mkdocs_adapter import languages, structure, theme
 from booksite.mkdocs_adapter.editing import Unchanged, be_quick
 from booksite.pages import (
     PARTS,
@@ -96,6 +96,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         config.repo_url, config.repo_name = repository.url, repository.name
         config.edit_uri = f"edit/{repository.branch}/docs/"
         config.nav = site_navigation(self._site.book)
+        languages.tell_i18n(config, self._site.book.languages)
         return config
 
     def on_serve(
@@ -108,7 +109,12 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
     # After mkdocs-static-i18n (priority -100), which makes the files of the language.
     @event_priority(-200)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Let MkDocs leave out pages that would come out as before, if it may leave out any."""
+        """Let pages stand in for missing ones; leave out those that would come out as before."""
+        for file in files.documentation_pages():
+            source = self._source(file)
+            if source.stands_in:
+                file.abs_src_path = str(Path(config.config_file_path).parent / source.file)
+                file.edit_uri = source.file.removeprefix("docs/")
         if self._unchanged:
             for file in files.documentation_pages():
                 file.is_modified = partial(self._is_new, file)  # type: ignore[method-assign]
@@ -118,16 +124,19 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         """Give sections and pages their titles in the language being built."""
         structure.name_sections(nav, section_titles(self.site.book, self._locale(config)))
         for page in nav.pages:
-            page.title = structure.safe(self._source(page.file).title_in(self.site.book))
+            source = self._source(page.file)
+            page.title = structure.safe(source.title_in(self.site.book))
+            page.meta["language"] = source.locale
         return nav
 
     def on_env(
         self, env: jinja2.Environment, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """Let templates speak the language of all pages that one environment makes."""
-        if faults := [*self._faults, *title_faults("mkdocs.yml", config.site_name)]:
-            raise PluginError(f"\n{FaultsError(faults)}")
         locale = self._locale(config)
+        named = title_faults(f"src/booksite/locales/{locale}.yml", config.site_name)
+        if faults := [*self._faults, *named]:
+            raise PluginError(f"\n{FaultsError(faults)}")
         self._publication.add_manifest(locale, config.site_name)
         env.globals["booksite"] = theme.template_values(self.site, self._publication, locale)
         return env
@@ -139,6 +148,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         # The theme's plugin is there for its dialog; what is found comes from `booksite.search`.
         page.meta["search"] = {"exclude": True}
         place = self._place(page.file)
+        page.meta["language"] = place.locale
         self._dialect.locale = place.locale
         if place.chapter:
             page.meta["title"] = page.title
@@ -207,8 +217,9 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         return self.site.book.language(str(config.theme["language"]))
 
     def _source(self, file: File) -> MarkdownPage:
-        folder, _, path = file.src_uri.partition("/")
-        return self.site.page(folder, path)
+        # mkdocs-static-i18n notes the language under which a file will stand.
+        locale = self.site.book.language(vars(file)["locale_alternate_of"])
+        return self.site.page(locale, file.src_uri.partition("/")[2])
 
     def _place(self, file: File) -> Place:
         return Place.of(self.site, self._source(file), file.url)

@@ -70,6 +70,7 @@ def template_values(site: Site, publication: Publication, locale: Locale) -> dic
         "book": site.book.info,
         "book_language": site.book.languages[0],
         "author": site.book.info.author[locale],
+        "in_language": partial(_in_language, locale),
         "root": locale.root,
         "folders": [language.root for language in site.book.languages if language.root],
         "elsewhere": elsewhere(locale, site.book.languages),
@@ -77,6 +78,12 @@ def template_values(site: Site, publication: Publication, locale: Locale) -> dic
         "keep_settings": partial(publication.settings.keep, locale),
         "without_alternates": without_alternates,
     }
+
+
+def _in_language(locale: Locale, page: Any) -> str:
+    """Return the attribute for what is in the language of another page, if that is another one."""
+    language = getattr(page, "meta", {}).get("language", locale)
+    return "" if language == locale else f' lang="{language}"'
 
 
 def skipping_to_title(page: str) -> str:

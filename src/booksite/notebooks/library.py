@@ -25,11 +25,19 @@ OpenNotebooks = Mapping[tuple[str, Locale], Notebook]
 
 
 def open_notebooks(root: Path, book: Book) -> OpenNotebooks:
-    """Return the notebooks of all chapters, by name and language; none is read yet."""
-    return {
-        (chapter.notebook, locale): Notebook(root, chapter.notebook, locale)
+    """Return the notebooks of all chapters, by name and language; none is read yet.
+
+    A language whose translation has only begun may lack some.
+    """
+    notebooks = [
+        Notebook(root, chapter.notebook, locale)
         for chapter in book.chapters
         for locale in book.languages
+    ]
+    return {
+        (one.name, one.locale): one
+        for one in notebooks
+        if not one.locale.fallback or one.path.is_file()
     }
 
 

@@ -38,7 +38,7 @@ def notebook_path(notebook: str, locale: Locale) -> str:
         notebook: File name without `.ipynb`.
         locale: Languages other than the first have a folder of their own.
     """
-    return f"notebooks/{locale.root}{notebook}.ipynb"
+    return f"notebooks/{locale.folder}{notebook}.ipynb"
 
 
 class Notebook:
@@ -69,7 +69,7 @@ class Notebook:
         """The same notebook in the other languages that have it, each to be read from its file."""
         files = sorted(self.root.glob(f"notebooks/??/{self.name}.ipynb"))
         codes = [file.parent.name for file in files]
-        return [self.in_language(Locale(code, root=f"{code}/")) for code in codes]
+        return [self.in_language(Locale(code, folder=f"{code}/")) for code in codes]
 
     @cached_property
     def source(self) -> bytes:

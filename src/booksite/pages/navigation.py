@@ -33,5 +33,5 @@ def site_navigation(book: Book) -> list[Any]:
 
 def section_titles(book: Book, locale: Locale) -> dict[str, str]:
     """Give the titles of the navigation's sections by their ids."""
-    titles = {part.id: part.title[locale] for part in book.parts}
+    titles = {part.id: str(part.title[locale]) for part in book.parts}
     return {**titles, _CHAPTERS: text("chapters", locale)}

@@ -31,7 +31,7 @@ from booksite.book import (
     printings,
     unmarked,
 )
-from booksite.locales import Locale, text
+from booksite.locales import Foreign, Locale, text
 from booksite.markup import Heading, Marks, code_block, differences, marked_text
 from booksite.notebooks import EmbeddedNotebook, Fragment, colab_url, notebook_path
 from booksite.pages.marks import anchor_in, with_marks
@@ -67,7 +67,7 @@ class Place:
         """The notebook of the page's chapter; None on other pages."""
         if self.chapter is None:
             return None
-        return self.site.notebooks.get((self.chapter.notebook, self.locale))
+        return self.site.notebook(self.chapter, self.locale)
 
     def root(self, target: str) -> str:
         """Address of a file at the site's root, as seen from here."""
@@ -102,7 +102,8 @@ def _notebook(place: Place) -> Fragment:
     chapter = _chapter(place).id
     rows = place.site.book.errata_of(chapter)
     fragment = with_marks(place.notebook.fragment, chapter, rows, partial(_mark, place))
-    html = Markup('<div class="nb">{}</div>').format(fragment.html)
+    language = _in_language(place.notebook.notebook.locale, place.locale)
+    html = Markup('<div class="nb"{}>{}</div>').format(language, fragment.html)
     return _section("notebook", "notebook", replace(fragment, html=html), place)
 
 
@@ -325,7 +326,8 @@ def _markdown() -> MarkdownIt:
 
 def _inline(source: str) -> Markup:
     """Render the little Markdown that data fields may use: `code`, emphasis, links."""
-    return Markup(_markdown().renderInline(source))
+    html = Markup(_markdown().renderInline(source))
+    return source.marked(html) if isinstance(source, Foreign) else html
 
 
 # Asked for each side, language and page on which the erratum stands.
@@ -348,7 +350,7 @@ def _cell_links(row: Erratum | Change, place: Place) -> Iterator[tuple[str, str]
     """Give chapter and address of each place in a notebook that an entry concerns."""
     for name in row.chapters:
         chapter = place.site.book.chapter(name)
-        notebook = place.site.notebooks.get((chapter.notebook, place.locale))
+        notebook = place.site.notebook(chapter, place.locale)
         anchor = anchor_in(row, name, notebook.fragment) if notebook else None
         if anchor:
             url = place.site.page_url(chapter, place.locale)

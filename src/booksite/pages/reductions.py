@@ -38,6 +38,7 @@ def unsaid_reductions(book: Book, notebooks: Mapping[tuple[str, Locale], Fragmen
     return {
         Fault(_FILE, book.line(chapter), *fault)
         for chapter, locale in product(book.chapters, book.languages)
+        if (chapter.notebook, locale) in notebooks
         for name, reduced in notebooks[chapter.notebook, locale].checked.reduced.items()
         if (fault := _fault(_words(chapter).get(name), name, reduced, chapter))
     }

@@ -11,6 +11,7 @@ from booksite.errors import Fault, FaultsError
 from booksite.locales import Locale
 from booksite.notebooks import (
     Checked,
+    EmbeddedNotebook,
     Notebooks,
     OpenNotebooks,
     embed_notebooks,
@@ -42,9 +43,15 @@ class Site:
     pages: tuple[MarkdownPage, ...]
     notebooks: Notebooks
 
-    def page(self, locale: str, path: str) -> MarkdownPage:
-        """Give a page by its path below the language's folder."""
-        return next(page for page in self.pages if (page.locale, page.path) == (locale, path))
+    def page(self, locale: Locale, path: str) -> MarkdownPage:
+        """Give a page by its path below the language's folder, or what stands there for it."""
+        place = (locale.root, path)
+        return next(page for page in self.pages if (page.locale.root, page.path) == place)
+
+    def notebook(self, chapter: Chapter, locale: Locale) -> EmbeddedNotebook | None:
+        """Give the notebook of a chapter, in another language where this one lacks it."""
+        own = self.notebooks.get((chapter.notebook, locale))
+        return own or self.notebooks.get((chapter.notebook, locale.fallback or locale))
 
     def page_url(self, chapter: Chapter, locale: Locale) -> str:
         """Address of a chapter's page from the site's root."""
@@ -52,7 +59,9 @@ class Site:
 
     def checked(self, chapter: Chapter, locale: Locale) -> Checked:
         """Tell what the outputs of a chapter's notebook rest on."""
-        return self.notebooks[chapter.notebook, locale].fragment.checked
+        notebook = self.notebook(chapter, locale)
+        assert notebook is not None  # every chapter has one
+        return notebook.fragment.checked
 
     def notebook_url(self, name: str, locale: Locale) -> str:
         """Address of the page that embeds a notebook, from the site's root."""
@@ -100,7 +109,9 @@ def _colliding_anchors(
     book: Book,
     notebooks: Notebooks,
 ) -> list[Fault]:
-    by_chapter = {(page.chapter, page.locale): page for page in pages if page.chapter}
+    by_chapter = {
+        (page.chapter, page.locale): page for page in pages if page.chapter and not page.stands_in
+    }
     faults = []
     for chapter in book.chapters:
         for locale in book.languages:

@@ -7,8 +7,8 @@ data in its place (see `booksite.pages.parts`).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -33,7 +33,7 @@ class MarkdownPage:
     """One page's source in one language.
 
     Attributes:
-        locale: ``ja`` or ``en``.
+        locale: The language in which it is written.
         path: Path below the language's folder, such as ``chapters/ch03.md``.
         file: Path from the project's root, for messages.
         source: The Markdown with its front matter.
@@ -43,6 +43,11 @@ class MarkdownPage:
     path: str
     file: str
     source: str
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether it stands for a page that a language lacks."""
+        return self.locale.root != self.locale.folder
 
     @property
     def front(self) -> str:
@@ -105,11 +110,23 @@ def read_pages(root: Path, languages: Iterable[Locale]) -> list[MarkdownPage]:
     Raises:
         FaultsError: A page is not in UTF-8.
     """
-    return [
+    pages = [
         _read_page(root, locale, file)
         for locale in languages
         for file in sorted((root / "docs" / locale).rglob("*.md"))
     ]
+    return [*pages, *_stand_ins(pages, languages)]
+
+
+def _stand_ins(
+    pages: Sequence[MarkdownPage], languages: Iterable[Locale]
+) -> Iterator[MarkdownPage]:
+    """Yield the pages that stand for those that a language lacks."""
+    for locale in languages:
+        translated = {page.path for page in pages if page.locale == locale}
+        for page in pages:
+            if page.locale == locale.fallback and page.path not in translated:
+                yield replace(page, locale=page.locale.standing_in(locale))
 
 
 def _read_page(root: Path, locale: Locale, file: Path) -> MarkdownPage:
@@ -130,12 +147,14 @@ def check_pages(
         markers: Names of the parts that exist.
     """
     by_key = {(page.locale, page.path): page for page in pages}
+    pages = [page for page in pages if not page.stands_in]
     faults = [fault for page in pages for fault in _check_page(page, book, markers)]
     first, *others = book.languages
     for page in pages:
         for other in others if page.locale == first else [first]:
-            faults += _check_twin(page, by_key.get((other, page.path)), other)
-    for locale in book.languages:
+            twin = by_key.get((other, page.path))
+            faults += _check_twin(page, twin, other) if twin or not other.fallback else ()
+    for locale in (first, *(other for other in others if not other.fallback)):
         shown = {page.chapter for page in pages if page.locale == locale}
         faults += [
             Fault(

@@ -18,7 +18,7 @@ def publish_assets(site: Site, folder: Path) -> None:
     for (name, locale), notebook in site.notebooks.items():
         for asset, file in notebook.fragment.assets.items():
             _copy(file, folder / ASSETS / asset)
-        _copy(notebook.notebook.path, folder / DOWNLOADS / f"{locale.root}{name}.ipynb")
+        _copy(notebook.notebook.path, folder / DOWNLOADS / f"{locale.folder}{name}.ipynb")
 
 
 def _copy(source: Path, target: Path) -> None:

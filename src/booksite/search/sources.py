@@ -37,8 +37,8 @@ def passages(site: Site, locale: Locale) -> list[Passage]:
     return [
         passage
         for page in site.pages
-        if page.locale == locale
-        for passage in _page_passages(site, page, locale)
+        if page.locale.root == locale.root
+        for passage in _page_passages(site, page, page.locale)
     ]
 
 
@@ -91,7 +91,7 @@ def _nothing(_: _Source) -> Iterator[Passage]:
 
 def _notebook(source: _Source) -> Iterator[Passage]:
     assert source.chapter is not None
-    notebook = source.site.notebooks.get((source.chapter.notebook, source.locale))
+    notebook = source.site.notebook(source.chapter, source.locale)
     for section in notebook_sections(notebook.notebook) if notebook else ():
         if section.pieces:
             yield replace(

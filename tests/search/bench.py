@@ -21,6 +21,7 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.hosting import Host, hosted
+from booksite.book.synonyms import Synonym
 from booksite.locales import Locale
 from booksite.pages.parts import PARTS
 from booksite.pages.site import Site, load_site
@@ -96,7 +97,10 @@ def _shares(ranks: list[int | None]) -> dict[str, float]:
 
 def size(found: list[Passage], site: Site, locale: Locale) -> dict[str, int]:
     """Give the compressed bytes of a language's files."""
-    files = {"names": names_file(found, site.book.terms, locale), "texts": texts_file(found)}
+    files = {
+        "names": names_file(found, site.book.terms, site.book.rows(Synonym), locale),
+        "texts": texts_file(found),
+    }
     return {
         name: len(
             gzip.compress(

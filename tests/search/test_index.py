@@ -11,12 +11,13 @@ from markdown import Markdown
 
 from booksite.book.fields import Localized
 from booksite.book.glossary import Term
+from booksite.book.synonyms import Synonym
 from booksite.pages.dialect import Dialect
 from booksite.search.index import names_file
 from booksite.search.notebooks import notebook_sections
 from booksite.search.passages import Passage, Piece
 from booksite.search.sections import plain, sections
-from booksite.search.synonyms import coined, explained
+from booksite.search.synonyms import coined, explained, synonyms
 from tests.helpers import EN, JA
 from tests.tiny import code, make_notebook, markdown, output, saved
 
@@ -164,6 +165,11 @@ def test_another_name_leads_to_where_it_is_announced_itself() -> None:
     assert explained([term], [whole, part]) == {0: ["リスト", "list", "タプル"], 1: ["スライス"]}
 
 
+def test_everyday_words_lead_to_words_of_the_pages_and_not_back() -> None:
+    row = Synonym(id="tofu", asked=("豆腐", "Tofu"), meant=("文字化け",))
+    assert synonyms([], [row]) == [(["豆腐", "tofu"], ["文字化け"])]
+
+
 def test_words_in_bold_are_names_of_what_the_glossary_lacks() -> None:
     bold = passage("a", "結果", "", "混同行列", "学習率", "これは文です。だから、名前ではない")
     assert coined(bold, {"学習率"}) == ["混同行列"]
@@ -172,7 +178,7 @@ def test_words_in_bold_are_names_of_what_the_glossary_lacks() -> None:
 
 def test_an_estimated_listing_is_no_place_of_a_passage() -> None:
     cell = Piece("code", "x", "c", listings=("3-5",), estimated=("3-4",))
-    names = names_file([Passage("u/", "U", "a", "T", "notebook", (cell,))], [], JA)
+    names = names_file([Passage("u/", "U", "a", "T", "notebook", (cell,))], [], [], JA)
     found = json.dumps(names["passages"])
     assert "#c3-5" in found
     assert "#c3-4" not in found

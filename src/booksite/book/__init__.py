@@ -36,6 +36,7 @@ from booksite.book.numbering import series_of_chapter
 from booksite.book.printed import chapter_of, pages, printing_choices, printings
 from booksite.book.repository import Repository
 from booksite.book.schema import naming_languages, schema_files
+from booksite.book.synonyms import Synonym
 from booksite.book.yamlfile import KeyPath, YamlFile, load_yaml, parse_yaml
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "Reduction",
     "Repository",
     "Side",
+    "Synonym",
     "Term",
     "Topic",
     "Url",

@@ -19,6 +19,7 @@ from booksite.book.errata import Erratum, errata_faults
 from booksite.book.faq import Question, question_faults
 from booksite.book.glossary import Term
 from booksite.book.links import Link, Links, link_faults
+from booksite.book.synonyms import Synonym
 from booksite.errors import Fault
 
 
@@ -83,6 +84,7 @@ KINDS = (
     Kind("faq", Question, question_faults, news=True, ids_stay=True),
     Kind("links", Link, link_faults, Links),
     Kind("glossary", Term, page=False),
+    Kind("synonyms", Synonym, page=False),
 )
 # What each file of data/ holds.
 FORMS: dict[str, Any] = {"book": Contents, **{kind.name: kind.form for kind in KINDS}}

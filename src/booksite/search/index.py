@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from booksite.book import Term
+from booksite.book import Synonym, Term
 from booksite.files import write_whole
 from booksite.locales import Locale, text
 from booksite.pages import Site
@@ -93,7 +93,8 @@ def write_indexes(site: Site, folder: Path) -> None:
         found = passages(site, locale)
         others = [other for other in site.book.languages if other != locale]
         contents = {
-            "names": names_file(found, site.book.terms, locale) | {"others": others},
+            "names": names_file(found, site.book.terms, site.book.rows(Synonym), locale)
+            | {"others": others},
             "texts": texts_file(found),
         }
         for name, content in contents.items():
@@ -101,12 +102,15 @@ def write_indexes(site: Site, folder: Path) -> None:
             write_whole(folder / FOLDER / f"{name}.{locale}.json", encoded)
 
 
-def names_file(found: Sequence[Passage], terms: Sequence[Term], locale: Locale) -> dict[str, Any]:
+def names_file(
+    found: Sequence[Passage], terms: Sequence[Term], everyday: Iterable[Synonym], locale: Locale
+) -> dict[str, Any]:
     """Give what is needed for a first answer.
 
     Args:
         found: The passages of a language.
         terms: The glossary.
+        everyday: What readers say, and what the pages say for it.
         locale: The language.
     """
     explaining = explained(terms, found)
@@ -130,7 +134,7 @@ def names_file(found: Sequence[Passage], terms: Sequence[Term], locale: Locale) 
             )
             for i, passage in enumerate(found)
         ],
-        "synonyms": synonyms(terms),
+        "synonyms": synonyms(terms, everyday),
         "terms": list(dict.fromkeys(term.name[locale] for term in terms)),
         "words": {
             "language": text("language", locale),

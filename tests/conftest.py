@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bench.hosting import MOUNT
 from bench.visits import opened_browser
 from tests.firefox import opened_firefox
 from tests.project import copy_sources, run_booksite
+
+# As long as Playwright waits for a click: what is expected takes its time on a busy machine.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

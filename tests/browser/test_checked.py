@@ -16,18 +16,18 @@ from booksite.notebooks.library import EmbeddedNotebook
 from booksite.notebooks.notebook import Notebook
 from booksite.pages.parts import PARTS, Place
 from booksite.pages.site import Site
-from tests.helpers import LOCALES, document, write_book
+from tests.helpers import EN, JA, LOCALES, document, write_book
 
 COLAB = "https://colab.research.google.com/github/makaishi2/pytorch_book_info/blob/main/"
 STATES = ("full", "part", "stand-in", "unchecked")
 # A chapter of each state, what its page says of it, and the first cell without a result.
 PAGES = {
-    ("ch03", "ja"): ("全体を確認", "ノートブックの設定のまま", None),
-    ("ch03", "en"): ("Checked in full", "the notebook’s own settings", None),
-    ("ch09", "ja"): ("一部を確認", "50エポックのうち10エポック", None),
-    ("ch09", "en"): ("Checked in part", "10 of 50 epochs", None),
-    ("ch12", "ja"): ("代用データで実行", "乱数の初期値", "fine-tuning-fit"),
-    ("ch12", "en"): ("Run with stand-in data", "Random initial values", "fine-tuning-fit"),
+    ("ch03", JA): ("全体を確認", "ノートブックの設定のまま", None),
+    ("ch03", EN): ("Checked in full", "the notebook’s own settings", None),
+    ("ch09", JA): ("一部を確認", "50エポックのうち10エポック", None),
+    ("ch09", EN): ("Checked in part", "10 of 50 epochs", None),
+    ("ch12", JA): ("代用データで実行", "乱数の初期値", "fine-tuning-fit"),
+    ("ch12", EN): ("Run with stand-in data", "Random initial values", "fine-tuning-fit"),
 }
 
 

@@ -114,7 +114,7 @@ def test_another_encoding_is_named(tmp_path: Path, encoding: str) -> None:
 @pytest.mark.parametrize(
     ("name", "read"),
     [
-        ("docs/ja/faq.md", read_pages),
+        ("docs/ja/faq.md", lambda root: read_pages(root, LOCALES)),
         ("notebooks/a.ipynb", lambda root: Notebook(root, "a", JA).content),
     ],
 )

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from booksite.book.contents import BookInfo
-from booksite.book.fields import Record
+from booksite.book.fields import Localized, Record
 from booksite.book.loading import load_book
 from booksite.locales import Locale
 from booksite.pages.metadata import book_metadata
 from booksite.pages.parts import PARTS, Place
 from booksite.pages.site import Site
-from tests.helpers import LOCALES, document
+from tests.helpers import JA, LOCALES, document
 from tests.project import ROOT
 
 REAL = load_book(ROOT)
@@ -26,8 +26,14 @@ REAL = load_book(ROOT)
 
 def altered(value: Any) -> Iterator[tuple[str, Any]]:
     """Give each way in which one fact of a value can be another, with its place."""
-    if isinstance(value, Record):
+    if isinstance(value, Localized):
+        for code, words in value.root.items():
+            yield f".{code}", Localized({**value.root, code: words + "9"})
+    elif isinstance(value, Record):
         for name in type(value).model_fields:
+            if name == "gloss_language":
+                yield f".{name}", value.model_copy(update={name: JA})
+                continue
             for place, other in altered(getattr(value, name)):
                 yield f".{name}{place}", value.model_copy(update={name: other})
     elif isinstance(value, tuple) and value and isinstance(value[0], Record):

@@ -176,6 +176,22 @@ from tests.helpers import CHANGES, FILES, changed, message_for
             "data/links.yml:6: expected either the page's own 'title' or a 'label' of ours, in"
             " notes, but received both. Remove 'label'.",
         ),
+        # Languages.
+        (
+            "book",
+            "gloss_language: en",
+            "gloss_language: xx",
+            "data/book.yml:2: expected the id of an existing language, such as en, in"
+            " 'book.gloss_language', but received 'xx'. Correct it, or add the language.",
+        ),
+        (
+            "links",
+            "language: ja",
+            "language: fr",
+            "data/links.yml:11: expected a language with a word, such as 'in_en' in"
+            " src/booksite/locales/en.yml, in 'language' of notes, but received 'fr'. Correct it,"
+            " or add 'in_fr:' to the files of all languages.",
+        ),
     ],
 )
 def test_wrong_relations(tmp_path: Path, name: str, old: str, new: str, message: str) -> None:

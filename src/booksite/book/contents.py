@@ -210,6 +210,9 @@ def contents_faults(contents: Source[Contents]) -> Iterator[Fault]:
             yield from unknown(file, [mention], translated, "translated language above")
         else:
             translated.add(language.id)
+    spoken = {language.id for language in value.languages}
+    gloss = (("book", "gloss_language"), value.book.gloss_language)
+    yield from unknown(file, [gloss], spoken, "language")
     known = {chapter.id for chapter in value.chapters}
     ways = listed(value.book.readers, "chapters")
     yield from unknown(file, ((("book", "readers", *p), c) for p, c in ways), known, "chapter")

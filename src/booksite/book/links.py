@@ -23,7 +23,7 @@ from booksite.book.fields import (
 )
 from booksite.book.yamlfile import YamlFile
 from booksite.errors import Fault
-from booksite.locales import Locale
+from booksite.locales import Locale, worded_languages, words_file, words_of
 
 
 class LinkGroup(Record):
@@ -91,6 +91,7 @@ def link_faults(links: Entries[Links], known: Known) -> Iterator[Fault]:
     for i, link in enumerate(value.links):
         yield from unknown(file, [(("links", i, "group"), link.group)], groups, "group")
         yield from _name_faults(file, i, link)
+        yield from _language_faults(file, i, link)
 
 
 def _name_faults(file: YamlFile, position: int, link: Link) -> Iterator[Fault]:
@@ -99,3 +100,11 @@ def _name_faults(file: YamlFile, position: int, link: Link) -> Iterator[Fault]:
         came = "neither" if link.title is None else "both"
         remedy = "Add 'label:' with ja and en." if link.title is None else "Remove 'label'."
         yield fault(file, ("links", position), expected, came, remedy)
+
+
+def _language_faults(file: YamlFile, position: int, link: Link) -> Iterator[Fault]:
+    word = f"in_{link.language}"
+    if any(word not in words_of(locale) for locale in worded_languages()):
+        expected = f"a language with a word, such as 'in_en' in {words_file('en')}"
+        remedy = f"Correct it, or add '{word}:' to the files of all languages."
+        yield fault(file, ("links", position, "language"), expected, f"'{link.language}'", remedy)

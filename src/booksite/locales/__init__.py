@@ -5,6 +5,6 @@ module, such as `ja.yml`; all have the same keys.
 """
 
 from booksite.locales.languages import Foreign, Locale
-from booksite.locales.words import text, word_faults, worded_languages, words_of
+from booksite.locales.words import text, word_faults, worded_languages, words_file, words_of
 
-__all__ = ["Foreign", "Locale", "text", "word_faults", "worded_languages", "words_of"]
+__all__ = ["Foreign", "Locale", "text", "word_faults", "worded_languages", "words_file", "words_of"]

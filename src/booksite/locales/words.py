@@ -39,6 +39,11 @@ def words_of(locale: str) -> dict[str, str]:
     return {key: words for key, _, words in _entries(locale)}
 
 
+def words_file(locale: str) -> str:
+    """Return the file of a language's words, for messages."""
+    return f"src/booksite/locales/{locale}.yml"
+
+
 def worded_languages() -> list[str]:
     """Return the languages that have a file of words."""
     return sorted(file.stem for file in _FOLDER.glob("*.yml"))
@@ -51,19 +56,19 @@ def word_faults(locale: str, like: str) -> Iterator[Fault]:
         locale: The language.
         like: The language that has all of them.
     """
-    complete = words_of(like)
+    complete, file = words_of(like), words_file(locale)
     missing = dict(complete)
     for key, line, words in _entries(locale):
         if key not in complete:
-            yield Fault(_file(locale), line, f"a key of {_file(like)}", f"'{key}'", "Correct it.")
+            yield Fault(file, line, f"a key of {words_file(like)}", f"'{key}'", "Correct it.")
         elif key not in missing:
-            yield Fault(_file(locale), line, f"'{key}' once", "it again", "Remove one of the two.")
+            yield Fault(file, line, f"'{key}' once", "it again", "Remove one of the two.")
         elif (wanted := _placeholders(missing.pop(key))) != (found := _placeholders(words)):
-            expected = f"{_listed(wanted)} in '{key}', as in {_file(like)}"
-            yield Fault(_file(locale), line, expected, _listed(found), "Correct it.")
+            expected = f"{_listed(wanted)} in '{key}', as in {words_file(like)}"
+            yield Fault(file, line, expected, _listed(found), "Correct it.")
     for key, words in missing.items():
-        expected = f"the key '{key}', which is '{words}' in {_file(like)}"
-        yield Fault(_file(locale), 0, expected, "nothing", f"Add '{key}:' and what it is here.")
+        expected = f"the key '{key}', which is '{words}' in {words_file(like)}"
+        yield Fault(file, 0, expected, "nothing", f"Add '{key}:' and what it is here.")
 
 
 def _placeholders(words: str) -> set[str]:
@@ -82,7 +87,7 @@ def _listed(names: set[str]) -> str:
 @cache
 def _entries(locale: str) -> list[tuple[str, int, str]]:
     """Return key, line and words of each entry of a language's file."""
-    name, path = _file(locale), _FOLDER / f"{locale}.yml"
+    name, path = words_file(locale), _FOLDER / f"{locale}.yml"
     if not path.is_file():
         raise FaultsError([Fault(name, 0, "the words of a language", "no file", _REMEDY)])
     try:
@@ -100,7 +105,3 @@ def _entries(locale: str) -> list[tuple[str, int, str]]:
 
 def _unlike_words(name: str, line: int, came: str) -> FaultsError:
     return FaultsError([Fault(name, line, "lines such as `menu: Menu`", came, "Correct it.")])
-
-
-def _file(locale: str) -> str:
-    return f"src/booksite/locales/{locale}.yml"

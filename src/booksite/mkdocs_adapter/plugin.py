@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from booksite.errors import BooksiteError, Fault, FaultsError
-from booksite.locales import Locale
+from booksite.locales import Locale, words_file
 from booksite.mkdocs_adapter import languages, structure, theme
 from booksite.mkdocs_adapter.editing import Unchanged, be_quick
 from booksite.pages import (
@@ -134,7 +134,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
     ) -> jinja2.Environment:
         """Let templates speak the language of all pages that one environment makes."""
         locale = self._locale(config)
-        named = title_faults(f"src/booksite/locales/{locale}.yml", config.site_name)
+        named = title_faults(words_file(locale), config.site_name)
         if faults := [*self._faults, *named]:
             raise PluginError(f"\n{FaultsError(faults)}")
         self._publication.add_manifest(locale, config.site_name)

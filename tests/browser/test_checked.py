@@ -14,7 +14,8 @@ from booksite.locales import Locale, text
 from booksite.notebooks.fragment import Fragment
 from booksite.notebooks.library import EmbeddedNotebook
 from booksite.notebooks.notebook import Notebook
-from booksite.pages.parts import PARTS, Place
+from booksite.pages.parts import PARTS
+from booksite.pages.place import Place
 from booksite.pages.site import Site
 from tests.helpers import EN, JA, LOCALES, document, write_book
 

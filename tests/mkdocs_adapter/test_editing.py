@@ -9,7 +9,7 @@ import pytest
 
 from booksite.book.loading import load_book
 from booksite.mkdocs_adapter.editing import Unchanged
-from booksite.pages.parts import Place
+from booksite.pages.place import Place
 from booksite.pages.site import Site
 from booksite.pages.source import MarkdownPage
 from tests.helpers import ERRATA, FAQ, LOCALES, changed, write_book

@@ -11,7 +11,8 @@ from booksite.book.contents import chapter_runs
 from booksite.book.loading import load_book
 from booksite.book.printed import printings
 from booksite.locales import Locale
-from booksite.pages.parts import PARTS, Place
+from booksite.pages.parts import PARTS
+from booksite.pages.place import Place
 from booksite.pages.site import Site
 from tests.helpers import EN, ERRATA, FAQ, JA, LOCALES, changed, write_book
 from tests.project import ROOT

@@ -21,7 +21,8 @@ from booksite.locales import Locale
 from booksite.notebooks.fragment import Fragment
 from booksite.notebooks.library import EmbeddedNotebook
 from booksite.notebooks.notebook import Notebook
-from booksite.pages.parts import PARTS, Place
+from booksite.pages.parts import PARTS
+from booksite.pages.place import Place
 from booksite.pages.site import Site
 from booksite.pages.source import read_pages
 from booksite.publish.errata_json import errata_json

@@ -16,7 +16,8 @@ from booksite.book.fields import Localized, Record
 from booksite.book.loading import load_book
 from booksite.locales import Locale
 from booksite.pages.metadata import book_metadata
-from booksite.pages.parts import PARTS, Place
+from booksite.pages.parts import PARTS
+from booksite.pages.place import Place
 from booksite.pages.site import Site
 from tests.helpers import JA, LOCALES, document
 from tests.project import ROOT

@@ -6,11 +6,13 @@ from booksite.pages.dialect import Dialect, formula_faults
 from booksite.pages.metadata import page_metadata
 from booksite.pages.missing import TEMPLATES, elsewhere
 from booksite.pages.navigation import section_titles, site_navigation
-from booksite.pages.parts import PARTS, Place, part_templates
+from booksite.pages.parts import PARTS
+from booksite.pages.place import Place
 from booksite.pages.rendering import RenderedPage, render_page
 from booksite.pages.sharing import share_of, without_alternates
 from booksite.pages.site import ASSETS, DOWNLOADS, Site, load_site
 from booksite.pages.source import MarkdownPage, read_pages
+from booksite.pages.templating import part_templates
 from booksite.pages.urls import relative_url
 
 __all__ = [

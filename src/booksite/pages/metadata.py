@@ -7,7 +7,7 @@ from typing import Any
 
 from booksite.book import Chapter, chapter_title
 from booksite.locales import Locale
-from booksite.pages.parts import Place
+from booksite.pages.place import Place
 from booksite.pages.site import Site
 
 _LICENSE = "https://www.apache.org/licenses/LICENSE-2.0"

@@ -8,7 +8,8 @@ from functools import partial
 
 from booksite.markup import Heading
 from booksite.pages.dialect import Outlined
-from booksite.pages.parts import PARTS, Place
+from booksite.pages.parts import PARTS
+from booksite.pages.place import Place
 from booksite.pages.site import ASSETS
 from booksite.pages.source import MARKER
 from booksite.pages.urls import relative_url

@@ -41,9 +41,19 @@ def test_a_class_of_a_page_or_a_script_keeps_its_rules(tmp_path: Path) -> None:
     (styles / "site.css").write_text(".x{top:0}", "utf-8")
     (tmp_path / "index.html").write_text('<p class="other a">x<p class=b>', "utf-8")
     (tmp_path / "some.js").write_text("element.className = 'c'", "utf-8")
-    purge_stylesheets(tmp_path)
+    purge_stylesheets(tmp_path / "kept", tmp_path)
     assert (styles / "main.0123abcd.min.css").read_text("utf-8") == ".a{top:0}.b{top:0}.c{top:0}"
     assert (styles / "site.css").read_text("utf-8") == ".x{top:0}"
+
+
+def test_a_new_class_brings_back_its_rules(tmp_path: Path) -> None:
+    styles = tmp_path / "assets/stylesheets/main.0123abcd.min.css"
+    styles.parent.mkdir(parents=True)
+    for classes, kept in [("a", ".a{top:0}"), ("a b", ".a{top:0}.b{top:0}"), ("a", ".a{top:0}")]:
+        styles.write_text(".a{top:0}.b{top:0}", "utf-8")
+        (tmp_path / "index.html").write_text(f'<p class="{classes}">x', "utf-8")
+        purge_stylesheets(tmp_path / "kept", tmp_path)
+        assert styles.read_text("utf-8") == kept
 
 
 def test_each_file_of_our_styles_is_joined_once_in_order(tmp_path: Path) -> None:

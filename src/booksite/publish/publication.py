@@ -80,7 +80,7 @@ class Publication:
         join_stylesheets(folder)
         if self._lean:
             trim_assets(root / "overrides", folder)
-            purge_stylesheets(folder)
+            purge_stylesheets(root, folder)
         write_cards(self.cards, root, folder)
         write_icons(root, folder)
         publish_data(site, folder)

@@ -15,6 +15,7 @@ from typing import Any
 
 import tinycss2
 
+from booksite.cache import KeptFiles
 from booksite.files import write_whole
 
 # In this order: what stands later has the last word.
@@ -54,15 +55,25 @@ def join_stylesheets(site: Path) -> None:
     shutil.rmtree(folder)
 
 
-def purge_stylesheets(site: Path) -> None:
+def purge_stylesheets(root: Path, site: Path) -> None:
     """Rewrite the theme's stylesheets in a finished site.
 
     Args:
+        root: The project's root, where they are kept for the next build.
         site: Folder of the built site, with all its pages and scripts.
     """
+    kept = KeptFiles(root / ".cache" / "booksite" / "styles")
     names = set(_names(site))
     for file in sorted((site / "assets" / "stylesheets").glob("*.min.css")):
-        write_whole(file, purged(file.read_text(encoding="utf-8"), names).encode())
+        _purge(file, names, kept)
+
+
+def _purge(file: Path, names: set[str], kept: KeptFiles) -> None:
+    css = file.read_text(encoding="utf-8")
+    # Only the names that it can ask for; an edited page hardly ever changes these.
+    words = set(_WORD.findall(css))
+    asked = sorted(name for name in names if name in words or not _WORD.fullmatch(name))
+    kept.copy_or_make(file, (css, *asked), lambda: purged(css, names).encode())
 
 
 def purged(css: str, names: Collection[str]) -> str:

@@ -120,6 +120,7 @@ FAQ = """\
       answer: {ja: 理由があります。, en: For a reason.}
       related: [e-p81-1]
       topic: text
+      origin: book
       updated: 2022-04-02
     """
 

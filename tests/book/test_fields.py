@@ -40,6 +40,7 @@ ERRATUM = {
 QUESTION = {
     "id": "f-p80-1",
     "topic": "text",
+    "origin": "site",
     "question": BOTH,
     "answer": BOTH,
     "updated": datetime.date(2021, 11, 3),
@@ -208,6 +209,15 @@ def test_bad_values(record: type[Record], field: str, bad: object, message: str)
 def test_unknown_fields_are_refused(record: type[Record]) -> None:
     with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
         validate(record, unknown=1)
+
+
+def test_an_answer_says_whose_it_is() -> None:
+    """Our answer must not pass as the author's because a field was left out."""
+    with pytest.raises(ValidationError) as error:
+        Question.model_validate({name: QUESTION[name] for name in QUESTION if name != "origin"})
+    assert [(detail["type"], detail["loc"]) for detail in error.value.errors()] == [
+        ("missing", ("origin",))
+    ]
 
 
 def test_records_do_not_change() -> None:

@@ -40,7 +40,10 @@ class Question(Entry):
         Many[QuestionId], Expected("ids that the entry had before, such as [f-p80-2]")
     ] = ()
     topic: Topic
-    origin: Literal["book", "site"] = "book"
+    origin: Annotated[
+        Literal["book", "site"],
+        Expected("book for one of the official FAQ, site for one of ours"),
+    ]
     chapters: Many[ChapterId] = ()
     section: SectionNumber | None = None
     page: Page | None = None

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from booksite.book.changes import Change
+from booksite.book.entry import Entry
+from booksite.book.errata import Erratum
+from booksite.book.faq import Question
+from booksite.book.links import Link
 from booksite.errors import FaultsError
 from booksite.locales import text, word_faults, words
 from tests.helpers import LOCALES
@@ -37,6 +43,24 @@ def faults(folder: Path, content: str) -> list[str]:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_all_languages_of_the_site_say_all(locale: str) -> None:
     assert list(word_faults(locale, LOCALES[0])) == []
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "prefix"),
+    [
+        (Link, "kind", "kind_"),
+        (Erratum, "kind", "kind_of_"),
+        (Change, "effect", "effect_"),
+        (Question, "origin", "origin_"),
+        (Question, "topic", "topic_"),
+    ],
+)
+def test_every_choice_of_a_field_has_its_words(
+    record: type[Entry], field: str, prefix: str
+) -> None:
+    choices = get_args(record.model_fields[field].annotation)
+    assert choices
+    assert [name for name in choices if prefix + name not in words.words_of("en")] == []
 
 
 def test_words_are_texts_whatever_yaml_takes_them_for(folder: Path) -> None:

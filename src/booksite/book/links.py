@@ -37,6 +37,7 @@ LinkKind = Literal[
     "article",
     "code",
     "data",
+    "documentation",
     "interview",
     "repository",
     "review",

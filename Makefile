@@ -55,10 +55,10 @@ execute: $(VENV)/.execute ## Run notebooks and store their outputs: make execute
 generate: $(VENV)/.site ## Write what is derived: tables of the READMEs, badges of the notebooks, schemas of the data
 	$(BIN)/booksite generate
 
-bench: $(VENV)/.browser $(BENCH)/.installed node_modules/.bench ## Measure builds and pages beside two other stacks, on a machine that does nothing else; writes benchmarks/build.*
+bench: $(VENV)/.browser $(BENCH)/.installed node_modules/.bench ## Measure builds and pages beside two other stacks, on a machine that does nothing else; writes bench/results/build.*
 	$(BIN)/python -m bench
 
-bench-search: build $(VENV)/.browser ## Measure the search: what is found, bytes, time; writes benchmarks/search.*
+bench-search: build $(VENV)/.browser ## Measure the search: what is found, bytes, time; writes bench/results/search.*
 	$(BIN)/python -m tests.search.bench
 
 lighthouse: build $(VENV)/.browser node_modules/.bench ## Let Lighthouse judge the home page and the longest chapter; fails below the aims

@@ -1,7 +1,7 @@
 """Measures everything and writes the report: `make bench`.
 
 Each round builds the three projects one after the other, so that a machine that is busy for a
-while slows all of them. The figures in benchmarks/ must come from one that does nothing else.
+while slows all of them. The figures in bench/results/ must come from one that does nothing else.
 """
 
 from __future__ import annotations

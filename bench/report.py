@@ -1,4 +1,4 @@
-"""Writes what was measured to benchmarks/: JSON, a page with a table in both languages, a plot."""
+"""Writes what was measured to results/: JSON, a page with a table in both languages, a plot."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def write_report(root: Path, measured: dict[str, Any]) -> None:
         "machine": _machine(),
         "versions": _versions(),
     }
-    write_files(root / "benchmarks", facts | measured)
+    write_files(root / "bench" / "results", facts | measured)
     print(_aims(measured, _WORDS["en"]))
 
 

@@ -10,7 +10,7 @@ from tests.project import ROOT
 
 
 def test_pages_and_plot_say_what_was_measured(tmp_path: Path) -> None:
-    kept = ROOT / "benchmarks"
+    kept = ROOT / "bench" / "results"
     write_files(tmp_path, json.loads((kept / "build.json").read_text(encoding="utf-8")))
     written = sorted(file.name for file in tmp_path.iterdir())
     assert written == ["build.ja.md", "build.json", "build.md", "build.svg"]

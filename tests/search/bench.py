@@ -1,6 +1,6 @@
 """Measures the search of the built site: what is found, bytes, time, growth.
 
-`make bench-search` prints the figures and writes them to benchmarks/search.json and search.md.
+`make bench-search` prints the figures and writes them to bench/results/search.json and search.md.
 
 Time is measured in Chromium with its processor slowed down four times. Chromium slows pages only,
 not workers, so the worker's code is timed inside a page. The network is slowed by the server, which
@@ -209,8 +209,8 @@ def main() -> None:
     """Measure, print and write."""
     root = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT
     figures = measure(root)
-    (ROOT / "benchmarks" / "search.json").write_text(json.dumps(figures, indent=1) + "\n")
-    page = ROOT / "benchmarks" / "search.md"
+    (ROOT / "bench" / "results" / "search.json").write_text(json.dumps(figures, indent=1) + "\n")
+    page = ROOT / "bench" / "results" / "search.md"
     head = (
         page.read_text(encoding="utf-8").partition("<!-- figures -->")[0] if page.exists() else ""
     )

@@ -17,7 +17,7 @@ BENCH  := .venv-bench
 .PHONY: help serve build pdf lint test test-quick check execute generate bench bench-search lighthouse lock clean
 
 help: ## List the commands
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.site ## Build the site and serve it on http://127.0.0.1:8000 with live reload
 	$(BIN)/booksite serve
@@ -72,11 +72,16 @@ clean: ## Remove the site, the caches and the environment
 
 # --- environments: each stamp stands for one lock that is installed -------------------------
 
-$(VENV)/.created:
+# Programs in an environment know the folder that it was made in: a moved one is made anew.
+MOVED := $(shell [ ! -e $(VENV)/.created ] || [ "$$(cat $(VENV)/.created)" = "$$(pwd -P)" ] || echo moved)
+.PHONY: FORCE
+
+$(VENV)/.created: $(if $(MOVED),FORCE)
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is %s. Try: make PYTHON=python3.12 ..." % sys.version.split()[0])'
+	rm -rf $(VENV) $(BENCH)
 	$(PYTHON) -m venv $(VENV)
 	command -v uv >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
-	touch $@
+	pwd -P > $@
 
 $(VENV)/.site: $(VENV)/.created requirements/site.txt pyproject.toml
 	$(INSTALL) --require-hashes -r requirements/site.txt

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 
 import pytest
 
+from booksite import cli
 from tests.project import ROOT, copy_sources, run_booksite
 
 
@@ -37,6 +39,34 @@ def test_faults_of_several_files_are_text_and_no_traceback(tmp_path: Path, comma
     assert "such as 143, in 'page' of e-p171-1, but received 'p.171'" in finished.stderr
     assert "data/links.yml:" in finished.stderr
     assert not (folder / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("ended_by", "status", "told"),
+    [
+        (KeyboardInterrupt(), 130, "Stopped: every file is whole, the old one or the new one.\n"),
+        (
+            OSError(errno.EROFS, "Read-only file system", "data/errata.yml"),
+            1,
+            "data/errata.yml: expected a place that can be written, but received 'Read-only file "
+            "system'. Let yourself write there (its rights, its owner, or how its disk is "
+            "mounted), then try again.\n",
+        ),
+    ],
+)
+def test_what_ends_a_command_from_outside_is_told_in_a_sentence(
+    ended_by: BaseException,
+    status: int,
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def ended(_: Path) -> None:
+        raise ended_by
+
+    monkeypatch.setattr(cli, "build_site", ended)
+    assert cli.main(["build"]) == status
+    assert capsys.readouterr().err == told
 
 
 def test_an_unknown_notebook_cannot_be_executed() -> None:

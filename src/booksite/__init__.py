@@ -10,7 +10,7 @@ in its `__init__`; a room uses only those below it, which `make test` holds:
     notebooks                notebooks/*.ipynb to pieces of pages; running them
     book           markup    data/*.yml        | pieces of HTML
     locales                  languages and words
-    cache, files, errors     the ground
+    cache, processes, files, errors   the ground
 """
 
 from importlib import import_module

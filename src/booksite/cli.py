@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from booksite.errors import BooksiteError, FaultsError
+from booksite.errors import BooksiteError, FaultsError, disk_fault
 from booksite.mkdocs_adapter import build_site, serve_site
 
 
@@ -24,6 +24,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BooksiteError as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        fault = disk_fault(error, options.root)
+        if not fault:
+            raise
+        print(fault, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped: every file is whole, the old one or the new one.", file=sys.stderr)
+        return 130  # as a shell says it
     return 0
 
 

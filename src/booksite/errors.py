@@ -8,8 +8,28 @@ Anything else that escapes is a bug of ours and keeps its traceback.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+
+_SPACE = "Free some space on that disk"
+_RIGHTS = "Let yourself write there (its rights, its owner, or how its disk is mounted)"
+_IN_THE_WAY = "Move away what is in the way"
+_MOUNTED = "Let it be no place where a disk is mounted"
+_REMEDIES = {
+    errno.ENOSPC: _SPACE,
+    errno.EDQUOT: _SPACE,
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+    errno.EROFS: _RIGHTS,
+    errno.EEXIST: _IN_THE_WAY,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EISDIR: _IN_THE_WAY,
+    errno.ENOTEMPTY: _IN_THE_WAY,
+    errno.EBUSY: _MOUNTED,
+    errno.EXDEV: _MOUNTED,
+}
 
 
 class BooksiteError(Exception):
@@ -45,3 +65,19 @@ class FaultsError(BooksiteError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = sorted(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def disk_fault(error: OSError, root: Path) -> Fault | None:
+    """Return what the disk would not do as a fault; nothing where that may be a bug of ours.
+
+    Args:
+        error: What came of reading or writing.
+        root: The project's root, which paths are shown from.
+    """
+    remedy = _REMEDIES.get(error.errno or 0)
+    if remedy is None:
+        return None
+    file = Path(error.filename or root)
+    shown = file.relative_to(root) if file.is_relative_to(root) and file != root else file
+    came = f"'{error.strerror}'"
+    return Fault(str(shown), 0, "a place that can be written", came, f"{remedy}, then try again.")

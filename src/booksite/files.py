@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import mkdtemp
 
 from booksite.errors import Fault, FaultsError
 
@@ -12,8 +16,52 @@ def write_whole(file: Path, content: bytes) -> None:
     """Write a file so that nobody, not even after an interruption, ever finds a part of it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f"{file.name}.{os.getpid()}")
-    part.write_bytes(content)
-    part.replace(file)
+    try:
+        part.write_bytes(content)
+        part.replace(file)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def replaced_whole(folder: Path) -> Iterator[Path]:
+    """Give an empty folder of one's own, which takes the place of another when all is in it.
+
+    Whatever goes wrong, the other one stays: it is renamed aside, and back if need be. Who is
+    killed between two renames leaves that to the next call.
+
+    Args:
+        folder: The folder to replace; it need not exist.
+    """
+    # Beside the folder: nothing can be renamed from one file system to another.
+    workshop = folder.with_name(f".{folder.name}.new")
+    _put_back(folder, workshop)
+    # Left by who was killed.
+    shutil.rmtree(workshop, ignore_errors=True)
+    workshop.mkdir(exist_ok=True)
+    own = Path(mkdtemp(dir=workshop))
+    fresh, old = own / "fresh", own / "old"
+    fresh.mkdir()
+    try:
+        yield fresh
+        if folder.exists():
+            folder.rename(old)
+        fresh.rename(folder)
+        if old.exists():
+            old.rename(fresh)  # nobody wants it back from now on
+    finally:
+        _put_back(folder, workshop)
+        shutil.rmtree(fresh, ignore_errors=True)
+        with suppress(OSError):
+            own.rmdir()
+            workshop.rmdir()
+
+
+def _put_back(folder: Path, workshop: Path) -> None:
+    if not folder.exists():
+        for old in workshop.glob("*/old"):
+            old.rename(folder)
 
 
 def decode(name: str, raw: bytes) -> str:

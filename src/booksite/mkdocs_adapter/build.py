@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -13,36 +12,61 @@ from pathlib import Path
 from watchfiles import watch
 
 from booksite.cache import digest, installed_packages
-from booksite.errors import BooksiteError
-from booksite.files import write_whole
+from booksite.errors import BooksiteError, Fault, disk_fault
+from booksite.files import replaced_whole, write_whole
 from booksite.mkdocs_adapter.fingerprint import listing, source_digest
+from booksite.processes import one_at_a_time
 
 _MKDOCS = [sys.executable, "-m", "mkdocs"]
 # The theme's advertisement for its successor is no matter of an author of a page.
 # No page says when it was built: the same sources give the same bytes on any day.
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "0"}
+_UNCHANGED = "Nothing was built: site/ is as it was."
 ADDRESS = ("127.0.0.1", 8000)
 
 
 def build_site(root: Path) -> None:
     """Build the site into ``site/``; a failed build leaves the old site as it was.
 
-    Nothing is done where the site is there and no source has changed since.
+    Nothing is done where the site is there and no source has changed since. Where another build
+    is running, this one waits for its end: mostly that leaves it nothing to do.
 
     Args:
         root: The project's root.
 
     Raises:
-        BooksiteError: With what MkDocs complained of.
+        BooksiteError: With what MkDocs or the disk complained of.
     """
-    stamp = root / ".cache" / "booksite" / "built"
+    try:
+        with one_at_a_time(root / ".cache" / "booksite" / "lock", "build"):
+            _build_if_changed(root)
+    except OSError as error:
+        fault = disk_fault(error, root)
+        if not fault:
+            raise
+        raise BooksiteError(f"{fault}\n{_UNCHANGED}") from None
+
+
+def _build_if_changed(root: Path) -> None:
     # Taken first: what is edited while MkDocs runs has not been built.
     sources = _sources(root)
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == _state(root, sources):
+    site, stamp = root / "site", root / ".cache" / "booksite" / "built"
+    if stamp.is_file() and stamp.read_bytes() == _state(sources, site):
         return
-    fresh = root / ".cache" / "site"
-    command = [*_MKDOCS, "build", "--strict", "--site-dir", str(fresh)]
+    _check_replaceable(site)
+    with replaced_whole(site) as fresh:
+        _run_mkdocs(root, fresh)
+        # Imported here: where nothing has changed, nothing of this is needed.
+        from booksite.publish import write_offline_files
+
+        write_offline_files(fresh)
+        # Of what was built here, not of what may stand in its place by then.
+        write_whole(stamp, _state(sources, fresh))
+
+
+def _run_mkdocs(root: Path, folder: Path) -> None:
     # Not `--quiet`: it hides warnings from `--strict` too.
+    command = [*_MKDOCS, "build", "--strict", "--site-dir", str(folder)]
     finished = subprocess.run(
         command,
         cwd=root,
@@ -52,16 +76,15 @@ def build_site(root: Path) -> None:
         text=True,
     )
     if finished.returncode:
-        raise BooksiteError(
-            f"{_complaints(finished.stderr)}\nNothing was built: site/ is as it was."
-        )
-    # Imported here: where nothing has changed, nothing of this is needed.
-    from booksite.publish import write_offline_files
+        raise BooksiteError(f"{_complaints(finished.stderr)}\n{_UNCHANGED}")
 
-    write_offline_files(fresh)
-    shutil.rmtree(root / "site", ignore_errors=True)
-    fresh.rename(root / "site")
-    write_whole(stamp, _state(root, sources).encode())
+
+def _check_replaceable(site: Path) -> None:
+    """Tell before a build what would be in its way after."""
+    if site.is_symlink() or (site.exists() and not site.is_dir()) or os.path.ismount(site):
+        kind = "a link" if site.is_symlink() else "a disk" if site.is_dir() else "a file"
+        fault = Fault("site", 0, "a folder or nothing", kind, "Move it away, then build again.")
+        raise BooksiteError(f"{fault}\n{_UNCHANGED}")
 
 
 def _sources(root: Path) -> str:
@@ -69,9 +92,9 @@ def _sources(root: Path) -> str:
     return digest(source_digest(root), installed_packages(), os.environ.get("GITHUB_REPOSITORY"))
 
 
-def _state(root: Path, sources: str) -> str:
+def _state(sources: str, site: Path) -> bytes:
     """Give a hash of the sources and the built site: the same means nothing to do."""
-    return digest(sources, listing(root / "site"))
+    return digest(sources, listing(site)).encode()
 
 
 def _complaints(log: str) -> str:

@@ -31,5 +31,8 @@ def source_digest(root: Path) -> str:
 
 def listing(folder: Path) -> list[tuple[str, int, int]]:
     """Give name, size and time of change of each file in a folder, sorted."""
-    files = sorted(file for file in folder.rglob("*") if file.is_file())
-    return [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in files]
+    files = [(file, file.stat()) for file in sorted(folder.rglob("*")) if file.is_file()]
+    return [
+        (file.relative_to(folder).as_posix(), status.st_size, status.st_mtime_ns)
+        for file, status in files
+    ]

@@ -22,7 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from booksite.errors import BooksiteError, Fault, FaultsError
+from booksite.errors import BooksiteError, Fault, FaultsError, disk_fault
 from booksite.locales import Locale, words_file
 from booksite.mkdocs_adapter import languages, structure, theme
 from booksite.mkdocs_adapter.editing import Unchanged, be_quick
@@ -42,6 +42,7 @@ from booksite.pages import (
     site_navigation,
     title_faults,
 )
+from booksite.processes import end_with_parent
 from booksite.publish import Publication
 from booksite.search import write_indexes
 
@@ -72,6 +73,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether an author looks on; with this hook the plugin lives through edits."""
+        end_with_parent()
         self._publication = Publication(lean=command != "serve")
         self._unchanged = Unchanged() if dirty else None
 
@@ -208,6 +210,11 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         theme.remove_unused_files(folder)
         self._publication.write(self.site, Path(config.config_file_path).parent, folder)
         write_indexes(self.site, folder)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Say what the disk would not do without a traceback."""
+        if isinstance(error, OSError) and (fault := disk_fault(error, Path.cwd())):
+            raise PluginError(f"\n{fault}") from None
 
     def _building_another_language(self, config: MkDocsConfig) -> bool:
         i18n: Any = config.plugins.get("i18n")

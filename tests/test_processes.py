@@ -1,0 +1,76 @@
+"""Processes: one at a time, and the next one's turn comes however the first one ends."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from booksite.processes import one_at_a_time
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from booksite.processes import one_at_a_time
+with one_at_a_time(Path(sys.argv[1]), "build"):
+    print("inside", flush=True)
+    time.sleep(600)
+"""
+PARENT = '''
+import subprocess, sys
+child = """
+import time
+from booksite.processes import end_with_parent
+end_with_parent()
+print("ready")
+time.sleep(600)
+"""
+started = subprocess.Popen([sys.executable, "-uc", child], stdout=subprocess.PIPE)
+started.stdout.readline()
+print(started.pid, flush=True)
+started.wait()
+'''
+
+
+def test_who_waits_is_told_for_whom(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = one_at_a_time(tmp_path / "lock", "build")
+    first.__enter__()
+    monkeypatch.setattr(time, "sleep", lambda _: first.__exit__(None, None, None))
+    with one_at_a_time(tmp_path / "lock", "build"):
+        pass
+    told = f"Another build is running (process {os.getpid()}). Waiting for its end ...\n"
+    assert capsys.readouterr().err == told
+
+
+def test_nobody_waits_for_who_was_killed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = [sys.executable, "-c", HOLDER, str(tmp_path / "lock")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == b"inside\n"
+        holder.kill()
+    with one_at_a_time(tmp_path / "lock", "build"):
+        assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can")
+def test_a_process_ends_with_the_one_that_started_it() -> None:
+    with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout
+        child = int(parent.stdout.readline())
+        parent.kill()
+    wait_for_end(child)
+
+
+def wait_for_end(process: int) -> None:
+    """Return when a process, which is no child of this one, has ended."""
+    state = Path(f"/proc/{process}/stat")
+    while state.exists() and ") Z " not in state.read_text(encoding="utf-8"):
+        time.sleep(0.01)

@@ -70,6 +70,8 @@ BOOK = """\
     languages:
       - {id: ja, name: 日本語}
       - {id: en, name: English}
+
+    pages: [index.md, chapters/index.md, errata.md, changes.md, faq.md, links.md]
     """
 
 ERRATA = """\

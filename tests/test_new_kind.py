@@ -24,6 +24,7 @@ from booksite.desk.derived import outdated_texts
 from booksite.desk.house_style import data_faults
 from booksite.errors import FaultsError
 from booksite.pages import PARTS, Place, Site, read_pages, site_navigation
+from booksite.pages.navigation import menu_faults
 from booksite.pages.source import check_pages
 from booksite.publish.feeds import json_feed
 from booksite.search.sources import passages
@@ -36,6 +37,7 @@ seen = {
     "navigation": site_navigation(book),
     "faults": list(map(str, [
         *check_pages(pages, book, PARTS),
+        *menu_faults(root, pages, book),
         *data_faults(root, book.languages),
         *outdated_texts(root, book),
     ])),
@@ -101,6 +103,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert len(new.splitlines()) == len(old.splitlines()) + 2
     table.write_text(new, encoding="utf-8")
     (folder / "data/videos.yml").write_text(data, encoding="utf-8")
+    book = folder / "data/book.yml"
+    menu = book.read_text(encoding="utf-8").replace("  - faq.md\n", "  - faq.md\n  - videos.md\n")
+    book.write_text(menu, encoding="utf-8")
     for locale in ("ja", "en"):
         (folder / f"docs/{locale}/videos.md").write_text(blocks(locale)[3], encoding="utf-8")
     (rooms / "pages/templates/videos.html.j2").write_text(template, encoding="utf-8")
@@ -128,6 +133,7 @@ def test_it_has_a_schema_and_a_place_in_the_navigation(project: Path, seen: Any)
     schema = json.loads((project / "data/schema/videos.json").read_text(encoding="utf-8"))
     assert "Video" in schema["$defs"]
     assert "videos.md" in seen["navigation"]
+    assert seen["faults"] == []
 
 
 @pytest.mark.parametrize("locale", WORDS)

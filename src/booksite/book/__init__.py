@@ -1,6 +1,7 @@
 """What the book is: chapters, errata, questions, links and terms of data/*.yml, checked."""
 
 from booksite.book.changes import Change
+from booksite.book.checks import fault
 from booksite.book.contents import (
     Chapter,
     Execution,
@@ -76,6 +77,7 @@ __all__ = [
     "chapter_title",
     "chapter_way",
     "expected_at",
+    "fault",
     "faults_of",
     "load_book",
     "load_yaml",

@@ -20,6 +20,7 @@ from booksite.book.fields import (
     Many,
     NotebookStem,
     Page,
+    PagePath,
     PageRange,
     Printings,
     Prose,
@@ -189,6 +190,10 @@ class Contents(Record):
 
     # First: it says which languages all texts after it must have.
     languages: Annotated[Many[Language], MinLen(1), AfterValidator(_let_texts_know)]
+    pages: Annotated[
+        Many[PagePath],
+        Expected("the pages in the order of the menu, such as [index.md, faq.md]"),
+    ]
     book: BookInfo
     repository: Repository
     parts: Annotated[Many[Part], MinLen(1)]

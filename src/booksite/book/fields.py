@@ -158,6 +158,11 @@ PageRange = Annotated[
     AfterValidator(_rising),
     Expected("the lowest and the highest page, such as [134, 145]", whole=True),
 ]
+PagePath = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)*\.md$"),
+    Expected("the path of a page below the folder of its language, such as faq.md"),
+]
 Printings = Annotated[
     tuple[Annotated[int, Ge(1)], ...],
     Field(strict=False),

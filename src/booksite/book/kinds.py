@@ -77,7 +77,6 @@ class Kind:
         return f"{self.name}/#{row.anchor}"
 
 
-# In the order of the navigation.
 KINDS = (
     Kind("errata", Erratum, errata_faults, news=True, ids_stay=True),
     Kind("changes", Change, change_faults, news=True),

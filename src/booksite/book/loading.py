@@ -78,6 +78,11 @@ class Book:
         return self.contents.value.repository
 
     @property
+    def pages(self) -> tuple[str, ...]:
+        """The paths of the pages in the order of the menu, without those of chapters."""
+        return self.contents.value.pages
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """The parts of the book."""
         return self.contents.value.parts

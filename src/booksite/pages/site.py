@@ -20,6 +20,7 @@ from booksite.notebooks import (
 )
 from booksite.pages.cards import card_faults
 from booksite.pages.marks import unknown_cells
+from booksite.pages.navigation import menu_faults
 from booksite.pages.reductions import unsaid_reductions
 from booksite.pages.source import MarkdownPage, check_pages, read_pages
 
@@ -89,7 +90,7 @@ def load_site(
     book = book or load_book(root)
     repository = book.repository.for_environment(os.environ)
     pages = read_pages(root, book.languages)
-    faults = check_pages(pages, book, markers)
+    faults = [*check_pages(pages, book, markers), *menu_faults(root, pages, book)]
     opened = notebooks or open_notebooks(root, book)
     embedded, notebook_faults = embed_notebooks(root, opened, repository)
     faults += notebook_faults

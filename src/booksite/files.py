@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,6 +11,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from booksite.errors import Fault, FaultsError
+
+_MERGE_MARK = re.compile(rb"^(?:[<>|]{7} [^\n]*|={7}\r?)$", re.MULTILINE)
 
 
 def write_whole(file: Path, content: bytes) -> None:
@@ -72,8 +75,10 @@ def decode(name: str, raw: bytes) -> str:
         raw: Its content.
 
     Raises:
-        FaultsError: It is in another encoding.
+        FaultsError: It is in another encoding, or a merge left its marks in it.
     """
+    if faults := merge_faults(name, raw):
+        raise FaultsError(faults)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -81,3 +86,24 @@ def decode(name: str, raw: bytes) -> str:
         came = f"the byte 0x{raw[error.start]:02x}"
         fault = Fault(name, line, "text in UTF-8", came, "Save the file as UTF-8.")
         raise FaultsError([fault]) from None
+
+
+def merge_faults(name: str, raw: bytes) -> list[Fault]:
+    """Find the marks that Git leaves where two changes of a file do not fit together.
+
+    Args:
+        name: Path of the file, as messages show it.
+        raw: Its content.
+    """
+    expected = "one version of these lines"
+    remedy = "Keep what is right of the two versions, and delete the marks of the merge."
+    return [
+        Fault(
+            name,
+            raw.count(b"\n", 0, match.start()) + 1,
+            expected,
+            f"the merge-conflict marker {match[0].decode(errors='replace').strip()!r}",
+            remedy,
+        )
+        for match in _MERGE_MARK.finditer(raw)
+    ]

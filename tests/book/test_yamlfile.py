@@ -105,7 +105,7 @@ def test_folded_paragraphs_and_code_stay_as_they_are(tmp_path: Path) -> None:
     assert data == {"a": "一つ\n二つ", "b": "x = 1\n\n  y"}
 
 
-SYNTAX = "Check indentation, quotation marks and colons on this line and the one above."
+QUOTED = "Put the text in quotation marks, or write |- and the text on lines of its own below."
 VALUE = "Correct it, or put it in quotation marks."
 
 
@@ -115,23 +115,21 @@ VALUE = "Correct it, or put it in quotation marks."
         # Syntax: the line of the mistake, or of what was never closed.
         (
             "a: 1\nb: c: d\n",
-            "f.yml:2: expected valid YAML, but received a mistake in the syntax (mapping values"
-            f" are not allowed in this context). {SYNTAX}",
+            "f.yml:2: expected quotation marks or |- for text that holds ': ', but received 'c: d'."
+            f" {QUOTED}",
         ),
         (
             "a: 1\nb: [1, 2\n\nc: 3\n",
-            "f.yml:4: expected valid YAML, but received a mistake in the syntax (did not find"
-            f" expected ',' or ']'). {SYNTAX}",
+            "f.yml:2: expected a closing ] in this line, but received 'b: [1, 2'. Close it.",
         ),
         (
             "a: 1\nb: 'open\nc: d\n",
-            "f.yml:2: expected valid YAML, but received a mistake in the syntax (found unexpected"
-            f" end of stream). {SYNTAX}",
+            "f.yml:2: expected a closing ' in this line, but received \"b: 'open\". Close it.",
         ),
         (
             "a: *anchor\n",
-            "f.yml:1: expected valid YAML, but received a mistake in the syntax (found undefined"
-            f" alias 'anchor'). {SYNTAX}",
+            "f.yml:1: expected quotation marks or |- for text that begins with % @ ` * & ! or ?,"
+            f" but received '*anchor'. {QUOTED}",
         ),
         # Values that YAML accepts at first.
         (
@@ -221,6 +219,80 @@ def test_missing_file(tmp_path: Path) -> None:
         "data/f.yml: expected a readable file, but received no such file."
         " Create it or restore it from Git."
     )
+
+
+ENTRIES = """\
+- id: e-p1-1
+  page: 171
+  place: {ja: 3行目, en: line 3}
+  wrong: x = 1
+  reason:
+    ja: 値
+    en: Value
+  updated: 2026-11-24
+- id: e-p2-1
+  wrong: 'a'
+  page: 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "named"),
+    [
+        # A Japanese keyboard.
+        ("page: 171", "page：171", 2, "the full-width colon '：'"),
+        ("- id: e-p1-1", "- id：e-p1-1", 1, "the full-width colon '：'"),
+        ("updated: 2026", "updated： 2026", 8, "the full-width colon '：'"),
+        ("{ja: 3", "{ja： 3", 3, "the full-width colon '：'"),
+        ("page: 171", "page:\u3000171", 2, "a full-width blank"),
+        ("    ja:", "\u3000\u3000ja:", 6, "a full-width blank"),
+        ("- id: e-p2-1", "－ id: e-p2-1", 9, "'－'"),
+        ("en: line 3}", "en: line 3｝", 3, "'｝'"),
+        # What text may not begin with or hold as it is.
+        ("x = 1", "%matplotlib", 4, "'%matplotlib'"),
+        ("x = 1", "@torch.no_grad()", 4, "'@torch.no_grad()'"),
+        ("x = 1", "*args", 4, "'*args'"),
+        ("x = 1", "`x`", 4, "'`x`'"),
+        ("x = 1", "&x", 4, "a value behind 'wrong:'"),
+        ("x = 1", "# x = 1", 4, "'# x = 1'"),
+        ("x = 1", "x = 1  # one", 4, "text that holds ' #', in 'wrong'"),
+        (" x = 1", "", 4, "received nothing"),
+        ("x = 1", "[x] + y", 4, "'[x] + y'"),
+        ("x = 1", "'x' + y", 4, "\"'x' + y\""),
+        ("x = 1", "- x", 4, "'- x'"),
+        ("x = 1", '"C:\\data"', 4, "text with a backslash"),
+        ("3行目", "注意: 3行目", 3, "'注意: 3行目, en: line 3}'"),
+        ("3行目", "# 3行目", 3, "text that begins with #"),
+        ("ja: 値", "ja: 注意: 値", 6, "'注意: 値'"),
+        # A hurried hand.
+        ("page: 171", "page:171", 2, "a blank behind the colon"),
+        ("- id: e-p2-1", "-id: e-p2-1", 9, "a blank behind a dash"),
+        ("x = 1", "'x = 1", 4, "a closing ' in this line"),
+        ("x = 1", '"x = 1', 4, 'a closing " in this line'),
+        ("line 3}", "line 3", 3, "a closing } in this line"),
+        ("3行目, en", "3行目 en", 3, "a comma between two texts"),
+        ("  page: 171", "   page: 171", 2, "2 blanks from the margin, but received 3"),
+        ("  page: 171", "page: 171", 2, "but received 0 blanks"),
+        ("- id: e-p2-1", "   - id: e-p2-1", 9, "each entry at the margin"),
+        ("- id: e-p1-1", "   - id: e-p1-1", 1, "each entry at the margin"),
+        ("x = 1", "x = 1\n  y = 2", 5, "a text deeper than its |-"),
+        ("x = 1", "| x = 1", 4, "text of several lines below its |-"),
+        ("  page: 171", "---\n  page: 171", 2, "one document in the file"),
+        ("  page: 171", "<<<<<<< ours\n  page: 171", 2, "marker '<<<<<<< ours'"),
+        ("  page: 171", "=======\n  page: 171", 2, "the merge-conflict marker '======='"),
+        # The parser counts bytes.
+        ("en: Value", "en: Va\x07lue", 7, "the character U+0007"),
+    ],
+)
+def test_slips_are_named_in_their_line(
+    tmp_path: Path, old: str, new: str, line: int, named: str
+) -> None:
+    (tmp_path / "f.yml").write_text(ENTRIES.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(FaultsError) as error:
+        load_yaml(tmp_path, "f.yml", list)
+    fault = error.value.faults[0]
+    assert fault.line == line
+    assert named in str(fault)
 
 
 def test_folder_in_place_of_a_file(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.reader import ReaderError
 
 from booksite.book.folding import joined
+from booksite.book.syntax import syntax_fault
 from booksite.book.yamlnodes import compose, scalar_reader
 from booksite.errors import Fault, FaultsError
 from booksite.files import decode
@@ -68,7 +69,7 @@ def load_yaml(root: Path, name: str, top: type[list[Any]] | type[dict[str, Any]]
 
 
 # While a site is served, a change of one file must not cost the parsing of all.
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def parse_yaml(name: str, raw: bytes, top: type[list[Any]] | type[dict[str, Any]]) -> YamlFile:
     """Parse the content of a file, see `load_yaml`."""
     text = _clean_text(name, raw)
@@ -118,26 +119,13 @@ def _compose(name: str, text: str) -> Node | None:
     try:
         return compose(text)
     except ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
+        # The position counts bytes.
+        line = text.count("\n", 0, text.index(chr(error.character))) + 1
         came = f"the character U+{error.character:04X}"
         fault = Fault(name, line, "printable characters", came, "Delete the character.")
         raise FaultsError([fault]) from None
     except MarkedYAMLError as error:
-        raise FaultsError([_syntax_fault(name, error)]) from None
-
-
-def _syntax_fault(name: str, error: MarkedYAMLError) -> Fault:
-    problem = error.problem or error.context or "no details"
-    # What is never closed is noticed at the end of the file, but belongs where it was opened.
-    at_end = "stream" in problem and error.context_mark
-    mark = error.context_mark if at_end else error.problem_mark or error.context_mark
-    return Fault(
-        name,
-        mark.line + 1 if mark else 0,
-        "valid YAML",
-        f"a mistake in the syntax ({problem})",
-        "Check indentation, quotation marks and colons on this line and the one above.",
-    )
+        raise FaultsError([syntax_fault(name, text, error)]) from None
 
 
 def _kind_of(value: object) -> str:
@@ -193,7 +181,28 @@ class _Builder:
             else:
                 self.lines[(*path, key)] = line
                 result[key] = self.value(value_node, (*path, key))
+                self._notice_slips(key, line, value_node)
         return result
+
+    def _notice_slips(self, key: str, line: int, node: Node) -> None:
+        """Note what YAML accepts, but hardly is what the author meant: part of it would vanish."""
+        if "：" in key:
+            came = "the full-width colon '：'"
+            self._fault(line, "a colon of one column and a blank", came, "Write ': '.")
+        elif isinstance(node, ScalarNode) and not node.style:
+            self._notice_comment(key, line, node)
+
+    def _notice_comment(self, key: str, line: int, node: ScalarNode) -> None:
+        end = node.end_mark
+        rest = "".join(self.text[end.line : end.line + 1])[end.column :].strip()
+        if not node.value:
+            came = repr(rest) if rest.startswith(("#", "&", "!")) else "nothing"
+            expected = f"a value behind '{key}:', in quotation marks where it begins with # & or !"
+            self._fault(line, expected, came, "Write it, or remove the field.")
+        elif " " in node.value and rest.startswith("#"):
+            expected = f"quotation marks around text that holds ' #', in '{key}'"
+            remedy = "Quote the text; a comment stands on a line of its own."
+            self._fault(end.line + 1, expected, repr(rest), remedy)
 
     def _scalar(self, node: ScalarNode) -> object:
         try:

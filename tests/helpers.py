@@ -96,6 +96,8 @@ ERRATA = """\
       kind: general
       action: read_as
       updated: 2023-03-24
+      place: {ja: 各所, en: Throughout}
+      reason: {ja: 読み替えます。, en: Read it so.}
     """
 
 CHANGES = """\

@@ -34,6 +34,65 @@ from tests.helpers import CHANGES, FILES, changed, message_for
             "data/book.yml:38: expected a notebook of its own, in 'notebook' of ch02,"
             " but received 'ch01_python', which ch01 has. Correct the file name.",
         ),
+        # Ids fit their entries.
+        (
+            "errata",
+            "page: 81",
+            "page: 82",
+            "data/errata.yml:1: expected an id that fits the entry, such as e-p82-1, in 'id' of"
+            " e-p81-1, but received 'e-p81-1'. Correct the id, or the page or chapters.",
+        ),
+        (
+            "errata",
+            "id: e-ch01-02-1",
+            "id: e-ch05-1",
+            "data/errata.yml:16: expected an id that fits the entry, such as e-ch01-1, in 'id' of"
+            " e-ch05-1, but received 'e-ch05-1'. Correct the id, or the page or chapters.",
+        ),
+        (
+            "faq",
+            "id: f-p82-1",
+            "id: f-p83-1",
+            "data/faq.yml:1: expected an id that fits the entry, such as f-p82-1, in 'id' of"
+            " f-p83-1, but received 'f-p83-1'. Correct the id, or the page or chapters.",
+        ),
+        # An erratum says where, what, and to whom.
+        (
+            "errata",
+            "      right: |-\n        x = 2\n",
+            "",
+            "data/errata.yml:8: expected 'right' beside the action replace, in 'action' of"
+            " e-p81-1, but received nothing. Add 'right:'.",
+        ),
+        (
+            "errata",
+            "x = 2",
+            "x = 1",
+            "data/errata.yml:11: expected another text than in 'wrong', in 'right' of e-p81-1,"
+            " but received the same. Correct one of them.",
+        ),
+        (
+            "errata",
+            "      place: {ja: 各所, en: Throughout}\n",
+            "",
+            "data/errata.yml:16: expected a 'page', a listing, a figure or a 'place', in 'id' of"
+            " e-ch01-02-1, but received none of them. Add one.",
+        ),
+        (
+            "errata",
+            "      reason: {ja: 読み替えます。, en: Read it so.}\n",
+            "",
+            "data/errata.yml:16: expected one of 'wrong', 'right', 'reason' and 'remark', in 'id'"
+            " of e-ch01-02-1, but received none of them. Add what readers shall know.",
+        ),
+        (
+            "errata",
+            "printings: [1, 2]",
+            "printings: [1, 9]",
+            "data/errata.yml:17: expected printings up to 2, the last of 'printings_seen' in"
+            " data/book.yml, in 'printings' of e-ch01-02-1, but received [1, 9]."
+            " Correct it, or add the printing there.",
+        ),
         # What is named exists.
         (
             "book",

@@ -52,10 +52,24 @@ from tests.helpers import FILES, GLOSSARY, changed, message_for
         ),
         (
             "errata",
+            "page: 81",
+            "page: ８１",
+            "data/errata.yml:4: expected a page number from 1 to 600, such as 143, in 'page' of"
+            " e-p81-1, but received '８１'. Write it with characters of one column: 81",
+        ),
+        (
+            "errata",
+            "chapters: [ch02]",
+            "chapters: [ch2]",
+            "data/errata.yml:3: expected the id of a chapter, such as ch05 or l01, in 'chapters'"
+            " of e-p81-1, but received 'ch2'. Correct 'chapters'.",
+        ),
+        (
+            "errata",
             "reason: {ja: 値の間違いです。, en: The value was wrong.}",
             "reason: The value was wrong.",
-            "data/errata.yml:13: expected the text in all languages, such as {ja: 5章, en:"
-            " Chapter 5}, in 'reason' of e-p81-1, but received 'The value was wrong.'."
+            "data/errata.yml:13: expected the reason, such as {ja: 値の間違いです。, en: The value"
+            " was wrong.}, in 'reason' of e-p81-1, but received 'The value was wrong.'."
             " Correct 'reason'.",
         ),
         (

@@ -31,7 +31,7 @@ def test_each_entry_has_a_heading_and_words_in_both_languages(kind: Kind) -> Non
 
 
 def test_ids_and_addresses_are_no_words(tmp_path: Path) -> None:
-    errata = changed(ERRATA, "      place:", "      cell: data\n      place:")
+    errata = changed(ERRATA, "      place: {ja: 1", "      cell: data\n      place: {ja: 1")
     row = load_book(write_book(tmp_path, errata=errata)).erratum("e-p81-1")
     assert row.words(EN) == ["The value was wrong."]
     assert row.where(EN) == "p. 81 · Listing 2-21 · line 1"

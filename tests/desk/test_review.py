@@ -110,7 +110,7 @@ def test_a_changed_row_shows_what_differs(diff) -> None:
     [
         ("errata", ERRATA.partition("\n    - id: e-ch01-02-1")[0] + "\n", "e-ch01-02-1"),
         ("errata", changed(ERRATA, "id: e-ch01-02-1", "id: e-ch01-02-2"), "e-ch01-02-1"),
-        ("faq", changed(FAQ, "id: f-p82-1", "id: f-p81-1"), "f-p82-1"),
+        ("faq", changed(FAQ, "id: f-p82-1", "id: f-p82-2"), "f-p82-1"),
     ],
     ids=["removed", "renumbered", "question"],
 )

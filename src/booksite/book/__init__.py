@@ -16,7 +16,7 @@ from booksite.book.contents import (
 )
 from booksite.book.entry import CellPlace, Entry
 from booksite.book.errata import Erratum, Side
-from booksite.book.explain import expected_at, faults_of, parts_of, shorten
+from booksite.book.explain import details_of, expected_at, faults_of, parts_of, shorten
 from booksite.book.faq import Question, Topic
 from booksite.book.fields import (
     Day,
@@ -34,7 +34,13 @@ from booksite.book.glossary import Term
 from booksite.book.kinds import FORMS, KINDS, Kind, top_of
 from booksite.book.loading import Book, load_book
 from booksite.book.numbering import series_of_chapter
-from booksite.book.printed import chapter_of, pages, printing_choices, printings
+from booksite.book.printed import (
+    chapter_of,
+    pages,
+    possible_chapters,
+    printing_choices,
+    printings,
+)
 from booksite.book.repository import Repository
 from booksite.book.schema import naming_languages, schema_files
 from booksite.book.synonyms import Synonym
@@ -76,6 +82,7 @@ __all__ = [
     "chapter_runs",
     "chapter_title",
     "chapter_way",
+    "details_of",
     "expected_at",
     "fault",
     "faults_of",
@@ -85,6 +92,7 @@ __all__ = [
     "pages",
     "parse_yaml",
     "parts_of",
+    "possible_chapters",
     "printing_choices",
     "printings",
     "schema_files",

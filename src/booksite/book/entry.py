@@ -7,10 +7,12 @@ alone. A kind says more than the defaults where it can say it better.
 from __future__ import annotations
 
 import datetime
+import re
 from abc import abstractmethod
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_lowercase
 from typing import ClassVar, Generic, TypeVar
 
 from booksite.book.checks import Source, fault, listed, repeated, unknown
@@ -25,6 +27,8 @@ from booksite.locales import Locale
 
 _Content_co = TypeVar("_Content_co", covariant=True)
 
+# What an id says of the place: e-p171-1, f-ch09-12-1.
+_PLACE_IN_ID = re.compile(r"(?P<kind>[ef])-(?P<place>p\d+|(?:ch|l)\d\d)(?:-\d\d)?-\d+$")
 # The fields that say where in the book an entry belongs.
 _PLACE = frozenset(("page", "page_end", "listings", "figures", "place"))
 
@@ -144,10 +148,12 @@ class Known:
 
     Attributes:
         chapters: The chapters of the book.
+        printings: The printings that have been seen.
         ids: The ids of each kind of record, by the name of its file.
     """
 
     chapters: tuple[Chapter, ...] | None
+    printings: Collection[int] | None
     ids: Mapping[str, Collection[str] | None]
 
     @property
@@ -162,6 +168,11 @@ def entry_faults(source: Entries[object], known: Known) -> Iterator[Fault]:
     yield from repeated(source.file, source.within, source.rows)
     if "formerly" in fields:
         yield from _taken_before(source)
+    for field in ("printings", "also_printings"):
+        if field in fields and known.printings:
+            yield from _printing_faults(source, field, max(known.printings))
+    if "page" in fields:
+        yield from _id_faults(source)
     if "chapter" in fields:
         chapters = [(i, getattr(row, "chapter", None)) for i, row in enumerate(source.rows)]
         mentions = [((*source.within, i, "chapter"), name) for i, name in chapters if name]
@@ -179,6 +190,34 @@ def _taken_before(source: Entries[object]) -> Iterator[Fault]:
             expected = "an id that no entry has or had"
             yield fault(source.file, path, expected, repr(former), "Remove it.")
         taken.add(former)
+
+
+def _printing_faults(source: Entries[object], field: str, last: int) -> Iterator[Fault]:
+    """Yield a fault for each printing that nobody has seen."""
+    for i, row in enumerate(source.rows):
+        if max(getattr(row, field) or (0,)) > last:
+            expected = f"printings up to {last}, the last of 'printings_seen' in data/book.yml"
+            remedy = "Correct it, or add the printing there."
+            came = shorten(list(getattr(row, field)))
+            yield fault(source.file, (*source.within, i, field), expected, came, remedy)
+
+
+def _id_faults(source: Entries[object]) -> Iterator[Fault]:
+    """Yield a fault for each id that names another page or chapter than its entry."""
+    # An id that stands there twice is told already.
+    first = {row.id: (i, row) for i, row in reversed([*enumerate(source.rows)])}
+    for i, row in first.values():
+        page, named = getattr(row, "page", None), _PLACE_IN_ID.match(row.id)
+        # An appendix has the number of its chapter.
+        chapters = [chapter.rstrip(ascii_lowercase) for chapter in row.about]
+        if named and named["place"].startswith("p"):
+            places = [f"p{page}"] if page else []
+        else:
+            places = chapters
+        if named and places and named["place"] not in places:
+            expected = f"an id that fits the entry, such as {named['kind']}-{places[0]}-1"
+            remedy = "Correct the id, or the page or chapters."
+            yield fault(source.file, (*source.within, i, "id"), expected, repr(row.id), remedy)
 
 
 def _place_faults(source: Entries[object], chapters: Sequence[Chapter]) -> Iterator[Fault]:

@@ -19,6 +19,7 @@ from booksite.book.fields import (
     Expected,
     FigureNumber,
     ListingNumber,
+    Localized,
     Many,
     Page,
     Printings,
@@ -46,6 +47,15 @@ ErratumAction = Literal["add", "read_as", "replace", "rewrite"]
 
 
 Side = Literal["wrong", "right"]
+
+Place = Annotated[Localized, Expected("the place, such as {ja: 3行目, en: line 3}")]
+Reason = Annotated[
+    Localized, Expected("the reason, such as {ja: 値の間違いです。, en: The value was wrong.}")
+]
+Remark = Annotated[
+    Localized,
+    Expected("a remark, such as {ja: 結果は同じです。, en: The result is the same.}"),
+]
 
 
 class Labels(Record):
@@ -78,7 +88,7 @@ class Erratum(Entry):
     listings: Many[ListingNumber] = ()
     figures: Many[FigureNumber] = ()
     cell: CellId | None = None
-    place: Both | None = None
+    place: Place | None = None
     kind: ErratumKind
     action: ErratumAction
     labels: Labels = Labels()
@@ -86,8 +96,8 @@ class Erratum(Entry):
     wrong_gloss: Code | None = None
     right: Code | None = None
     right_gloss: Code | None = None
-    reason: Both | None = None
-    remark: Both | None = None
+    reason: Reason | None = None
+    remark: Remark | None = None
     updated: Day
 
     @property
@@ -157,6 +167,22 @@ def errata_faults(errata: Entries[tuple[Erratum, ...]], known: Known) -> Iterato
     for i, erratum in enumerate(errata.value):
         if erratum.page_end is not None:
             yield from _range_faults(errata.file, i, erratum.page, erratum.page_end)
+        for field, expected, came, remedy in _side_faults(erratum):
+            yield fault(errata.file, (i, field), expected, came, remedy)
+
+
+def _side_faults(erratum: Erratum) -> Iterator[tuple[str, str, str, str]]:
+    """Yield what an erratum lacks that readers need: field, what belongs there, what came, why."""
+    wrong, right, action = erratum.wrong, erratum.right, erratum.action
+    if right is None and (action == "add" or (action == "replace" and wrong is not None)):
+        yield "action", f"'right' beside the action {action}", "nothing", "Add 'right:'."
+    if wrong is not None and wrong == right:
+        yield "right", "another text than in 'wrong'", "the same", "Correct one of them."
+    if not any((wrong, right, erratum.reason, erratum.remark)):
+        remedy = "Add what readers shall know."
+        yield "id", "one of 'wrong', 'right', 'reason' and 'remark'", "none of them", remedy
+    if not any((erratum.page, erratum.listings, erratum.figures, erratum.place)):
+        yield "id", "a 'page', a listing, a figure or a 'place'", "none of them", "Add one."
 
 
 def _range_faults(file: YamlFile, position: int, page: int | None, end: int) -> Iterator[Fault]:

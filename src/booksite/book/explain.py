@@ -7,6 +7,8 @@ line of it, and the type of the record knows what belongs there (its `Expected`)
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
@@ -19,6 +21,8 @@ from booksite.book.yamlfile import KeyPath, YamlFile
 from booksite.errors import Fault
 
 _LONGEST_VALUE = 60
+# What a Japanese keyboard makes of digits and signs, and nothing but these.
+_WIDE = re.compile("(?=.*[\uff01-\uff5e\u3000])[ -~\uff01-\uff5e\u3000]+")
 
 # For types without an Expected of their own, by the type of pydantic's error.
 _EXPECTED_BY_ERROR = {
@@ -39,7 +43,17 @@ def faults_of(error: ValidationError, file: YamlFile, annotation: object) -> lis
         file: The file that was validated.
         annotation: The type that the whole file was validated against.
     """
-    return [_fault(detail, file, annotation) for detail in error.errors(include_url=False)]
+    return [_fault(detail, file, annotation) for detail in details_of(error)]
+
+
+def details_of(error: ValidationError) -> list[ErrorDetails]:
+    """Return the errors of a validation but those that only follow from others."""
+    # Pydantic counts the entries that were good.
+    return [
+        detail
+        for detail in error.errors(include_url=False)
+        if detail["type"] != "too_short" or not detail["input"]
+    ]
 
 
 def shorten(value: object) -> str:
@@ -88,8 +102,19 @@ def _fault(detail: ErrorDetails, file: YamlFile, annotation: object) -> Fault:
             return Fault(file.name, line, expected, f"'{field}'", _spelling(field, known))
         case _:
             expected = f"{_sentence(detail)}{place_of(file, path)}"
-            remedy = f"Correct '{field}'." if field else "Correct the entry."
-            return Fault(file.name, line, expected, shorten(detail["input"]), remedy)
+            return Fault(
+                file.name, line, expected, shorten(detail["input"]), _remedy(field, detail)
+            )
+
+
+def _remedy(field: str, detail: ErrorDetails) -> str:
+    """Say what to do about a wrong value; a Japanese keyboard writes wide digits and signs."""
+    given = detail["input"]
+    text = " ".join(map(str, given)) if isinstance(given, list) else str(given)
+    if _WIDE.fullmatch(text):
+        narrow = unicodedata.normalize("NFKC", text).strip()
+        return f"Write it with characters of one column: {narrow}"
+    return f"Correct '{field}'." if field else "Correct the entry."
 
 
 def _sentence(detail: ErrorDetails) -> str:

@@ -206,7 +206,11 @@ def _cross_faults(
         kind.name: None if file is None else [row.id for row in file.rows]
         for kind, file in sources.items()
     }
-    known = Known(contents.value.chapters if contents else None, ids)
+    known = Known(
+        contents.value.chapters if contents else None,
+        contents.value.book.printings_seen if contents else None,
+        ids,
+    )
     for kind, file in sources.items():
         if file:
             yield from entry_faults(file, known)

@@ -31,14 +31,20 @@ def chapter_of(
     listings: Iterable[str], page: int | None, chapters: Collection[Chapter]
 ) -> str | None:
     """Return the chapter that a listing or else a page names, or None where that leaves a doubt."""
+    found = possible_chapters(listings, page, chapters)
+    return found[0] if len(found) == 1 else None
+
+
+def possible_chapters(
+    listings: Iterable[str], page: int | None, chapters: Collection[Chapter]
+) -> list[str]:
+    """Return the chapters, but appendices, in which a listing or else a page can stand."""
     series = {series_of_number(number) for number in listings}
     own = [chapter.id for chapter in chapters if len(chapter.id.lstrip("chl")) == 2]
     if series:
-        found = [chapter for chapter in own if {series_of_chapter(chapter)} == series]
-    else:
-        limits = {chapter: page_limits([chapter], chapters) for chapter in own}
-        found = [c for c, (low, high) in limits.items() if page and low <= page <= high]
-    return found[0] if len(found) == 1 else None
+        return [chapter for chapter in own if {series_of_chapter(chapter)} == series]
+    limits = {chapter: page_limits([chapter], chapters) for chapter in own}
+    return [c for c, (low, high) in limits.items() if page and low <= page <= high]
 
 
 def place_in_words(

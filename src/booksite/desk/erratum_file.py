@@ -30,6 +30,7 @@ from booksite.book import (
     Erratum,
     YamlFile,
     chapter_of,
+    details_of,
     faults_of,
     load_book,
     load_yaml,
@@ -80,7 +81,7 @@ def record_faults(
     except ValidationError as error:
         faults = faults_of(error, YamlFile(_NEW, dict(values), {(): 0}), Erratum)
         found: dict[str, list[Fault]] = {}
-        for detail, fault in zip(error.errors(), faults, strict=True):
+        for detail, fault in zip(details_of(error), faults, strict=True):
             found.setdefault(str(detail["loc"][0]), []).append(fault)
         return found
     return {}

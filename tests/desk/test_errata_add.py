@@ -100,6 +100,12 @@ def test_the_next_free_id(
         ([*GOOD[2:], "--kind", "bug"], "the new entry: expected one of 'clarification',"),
         ([*GOOD[2:], "--listing", "5-16", "--chapter", "ch02"], "a listing of ch02 or of an"),
         ([*GOOD[2:], "--chapter", "ch09"], "the id of an existing chapter"),
+        # What else must be given, as it is given there.
+        (["--page", "85", "--kind", "code"], "but received nothing. Add `--printings 1`."),
+        (["--page", "85-86"], "but received '85-86'. Write `--page 85 --page-end 86`."),
+        (["--page", "79", "--kind", "code"], "may belong to ch01 or ch02. Add `--chapters ch01`."),
+        ([*GOOD[2:-2]], "but received nothing. Add `--right`."),
+        ([*GOOD[2:], "--reason-ja", "はい"], "but received nothing. Add `--reason-en`."),
         ([*GOOD[2:], "--page-end", "84"], "expected a page from 'page' (85) on"),
         ([*GOOD[2:], "--updated", "2999-01-01"], "a date up to today"),
         ([*GOOD[2:], "--updated", "yesterday"], "a date up to today"),

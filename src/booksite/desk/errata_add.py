@@ -14,9 +14,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_origin
 
-from booksite.book import Book, Erratum, Localized, expected_at, load_book, parts_of
+from booksite.book import (
+    Book,
+    Erratum,
+    Localized,
+    expected_at,
+    load_book,
+    parts_of,
+    possible_chapters,
+)
 from booksite.desk.erratum_file import FILE, NewEntry, completed, new_entry, record_faults
-from booksite.errors import BooksiteError
+from booksite.errors import BooksiteError, Fault, FaultsError
 from booksite.files import write_whole
 from booksite.locales import worded_languages
 
@@ -71,8 +79,17 @@ def fields(languages: Iterable[str]) -> Iterator[Field]:
         if name not in _NOT_ASKED:
             parts = tuple(parts_of(info.annotation))
             for language in languages if Localized in parts else ("",):
-                path = (name, language) if language else (name,)
-                yield Field(name, str(language), expected_at(Erratum, path), parts)
+                expected = _in_language(expected_at(Erratum, (name,)), language)
+                yield Field(name, str(language), expected, parts)
+
+
+def _in_language(expected: str, language: str) -> str:
+    """Let an example in all languages, such as {ja: 3行目, en: line 3}, show one of them."""
+    words, brace, example = expected.partition("{")
+    if not brace:
+        return expected
+    examples = dict(text.split(": ", 1) for text in example.rstrip("}").split(", "))
+    return words + examples.get(language, next(reversed(examples.values())))
 
 
 def erratum_options(parser: argparse.ArgumentParser) -> None:
@@ -104,11 +121,45 @@ def add_erratum(root: Path, options: Mapping[str, Any]) -> str:
         field: options[field.option] for field in fields(book.languages) if options[field.option]
     }
     if given:
-        new = new_entry(root, completed(_gathered(given), book, today), today)
+        values = completed(_gathered(given), book, today)
+        if faults := record_faults(values, book, today):
+            raise FaultsError(_naming_options(faults, values, book))
+        try:
+            new = new_entry(root, values, today)
+        except FaultsError as error:
+            raise FaultsError(map(_naming_option, error.faults)) from None
     else:
         new = _asked(root, book, today)
     write_whole(root / FILE, new.text.encode())
     return new.id
+
+
+def _naming_options(
+    faults: Mapping[str, list[Fault]], values: Mapping[str, Any], book: Book
+) -> Iterator[Fault]:
+    """Say what is amiss in the words of the command line."""
+    page = values.get("page")
+    for name, fault in ((name, fault) for name, some in faults.items() for fault in some):
+        if name == "page" and (span := re.fullmatch(r"(\d+)\D+(\d+)", str(page))):
+            remedy = f"Write `--page {span[1]} --page-end {span[2]}`."
+            yield dataclasses.replace(fault, remedy=remedy)
+        elif name == "chapters" and isinstance(page, int) and name not in values:
+            chapters = possible_chapters((), page, book.chapters)
+            came = f"page {page}, which may belong to {' or '.join(chapters)}"
+            yield dataclasses.replace(fault, came=came, remedy=f"Add `--chapters {chapters[0]}`.")
+        # Without a good page, the chapter only follows.
+        elif name != "chapters" or "page" not in faults:
+            yield _naming_option(fault, name if name in values else "")
+
+
+def _naming_option(fault: Fault, record: str = "") -> Fault:
+    """Name the option where a fault asks for a field, or for a language of it."""
+    field = re.match(r"Add '(\w+):'", fault.remedy)
+    if not field:
+        return fault
+    option = "-".join(filter(None, (record, field[1]))).replace("_", "-")
+    example = {"printings": " 1", "chapters": " ch05", "kind": " text"}.get(option, "")
+    return dataclasses.replace(fault, remedy=f"Add `--{option}{example}`.")
 
 
 def _gathered(given: Mapping[Field, Any]) -> dict[str, Any]:
@@ -126,7 +177,7 @@ def _asked(root: Path, book: Book, today: datetime.date) -> NewEntry:
     if not sys.stdin.isatty():
         raise BooksiteError(
             "expected options such as --page 171 --printings 1 --kind text, or a terminal in which "
-            "to ask, but received neither. Run `booksite errata add --help` for all options."
+            "to ask, but received neither. Run `uv run booksite errata add --help` for all options."
         )
     print("An empty answer leaves a field out.\n")
     values: dict[str, Any] = {}

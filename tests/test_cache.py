@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import marshal
 import shutil
 from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
+from mkdocs.theme import Theme
 
 import booksite
 from booksite import cache
+from booksite.errors import Fault
+from booksite.mkdocs_adapter.theme import prepare
+from tests.damage import DAMAGES, Damage
 
 
 @pytest.mark.parametrize(
@@ -28,6 +33,51 @@ def test_what_the_program_consists_of_counts(
     assert version() == before
     (package / file).write_text((package / file).read_text(encoding="utf-8") + "\n")
     assert version() != before
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_is_damaged_is_made_anew(damage: Damage, tmp_path: Path) -> None:
+    kept, target = tmp_path / "kept", tmp_path / "target"
+    files = cache.KeptFiles(kept)
+    files.copy_or_make(target, ["a"], lambda: b"content")
+    (file,) = kept.iterdir()
+    file.write_bytes(damage(file.read_bytes()))
+    files.copy_or_make(target, ["a"], lambda: b"content")
+    assert target.read_bytes() == b"content"
+    files.copy_or_make(target, ["a"], lambda: b"not asked for")
+    assert target.read_bytes() == b"content"
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_mark_of_a_passed_check_is_none(damage: Damage, tmp_path: Path) -> None:
+    passed, checks = cache.PassedChecks(tmp_path), []
+
+    def check() -> list[Fault]:
+        checks.append("looked")
+        return []
+
+    passed.faults([b"a"], check)
+    passed.faults([b"a"], check)
+    assert checks == ["looked"]
+    (mark,) = tmp_path.iterdir()
+    mark.write_bytes(damage(mark.read_bytes()))
+    passed.faults([b"a"], check)
+    assert checks == ["looked", "looked"]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_compiled_template_is_compiled_anew(damage: Damage, tmp_path: Path) -> None:
+    theme = Theme("mkdocs")
+    prepare(theme, tmp_path)
+    before = compiled(theme)
+    for file in tmp_path.iterdir():
+        file.write_bytes(damage(file.read_bytes()))
+    assert compiled(theme) == before
+
+
+def compiled(theme: Theme) -> bytes:
+    template = theme.get_env().get_template("404.html")
+    return marshal.dumps(template.root_render_func.__code__)
 
 
 def test_every_installed_package_counts() -> None:

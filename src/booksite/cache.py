@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import sys
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -12,6 +11,8 @@ from pathlib import Path
 
 from booksite.errors import Fault
 from booksite.files import write_whole
+
+_HASH = hashlib.sha256().digest_size
 
 
 def digest(*values: object) -> str:
@@ -38,6 +39,30 @@ def code_version() -> str:
     return digest(installed_packages(), code)
 
 
+def keep(file: Path, content: bytes) -> None:
+    """Write a file of the cache, with a hash of its content in front: power cuts empty files."""
+    write_whole(file, hashlib.sha256(content).digest() + content)
+
+
+def kept(file: Path) -> bytes | None:
+    """Return what was kept in a file of the cache; nothing where it is not there or damaged."""
+    try:
+        raw = file.read_bytes()
+    except OSError:
+        return None
+    content = raw[_HASH:]
+    return content if hashlib.sha256(content).digest() == raw[:_HASH] else None
+
+
+def kept_or_made(file: Path, make: Callable[[], bytes]) -> bytes:
+    """Return what was kept in a file of the cache, or make and keep it."""
+    content = kept(file)
+    if content is None:
+        content = make()
+        keep(file, content)
+    return content
+
+
 class PassedChecks:
     """Marks on disk for what a check found good, named by a hash of all that it looked at."""
 
@@ -55,12 +80,11 @@ class PassedChecks:
         for part in looked_at:
             digest.update(hashlib.sha256(part).digest())
         mark = self._folder / f"{digest.hexdigest()}.passed"
-        if mark.is_file():
+        if kept(mark) is not None:
             return []
         faults = check()
         if not faults:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            mark.touch()
+            keep(mark, b"")
         return faults
 
 
@@ -78,8 +102,5 @@ class KeptFiles:
             inputs: All that its content depends on, besides the code of this package.
             make: Gives its content; called only if it must be.
         """
-        kept = self._folder / digest(code_version(), *inputs)
-        if not kept.is_file():
-            write_whole(kept, make())
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(kept, target)
+        file = self._folder / digest(code_version(), *inputs)
+        write_whole(target, kept_or_made(file, make))

@@ -9,12 +9,14 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
+from booksite.cache import keep
 from booksite.errors import FaultsError
 from booksite.markup.outline import Heading
 from booksite.notebooks.checked import Checked
 from booksite.notebooks.fragment import Fragment
 from booksite.notebooks.fragment_cache import FragmentCache
 from booksite.notebooks.render import convert
+from tests.damage import DAMAGES, Damage
 from tests.helpers import EN
 from tests.tiny import make_notebook, saved
 
@@ -201,13 +203,12 @@ def test_the_cache_converts_again_only_what_changed(tmp_path: Path) -> None:
 
     def make() -> Fragment:
         made.append(1)
-        image = cache.images / "a.webp"
-        image.parent.mkdir(exist_ok=True)
-        image.write_bytes(b"\x00\xff")
+        keep(cache.images / "a.webp", b"\x00\xff")
         headings = (Heading(2, "a", "勾配"),)
         anchors = frozenset({"a", "code-1-1"})
         checked = Checked(missing=("train",))
-        return Fragment(Markup("<p>勾配</p>"), headings, anchors, {"a.webp": image}, checked)
+        assets = {"a.webp": b"\x00\xff"}
+        return Fragment(Markup("<p>勾配</p>"), headings, anchors, assets, checked)
 
     first = cache.get_or_make(b"notebook", ["ja"], make)
     assert cache.get_or_make(b"notebook", ["ja"], make) == first
@@ -218,11 +219,15 @@ def test_the_cache_converts_again_only_what_changed(tmp_path: Path) -> None:
     (cache.images / "a.webp").unlink()
     cache.get_or_make(b"notebook", ["ja"], make)
     assert len(made) == 4
+    (cache.images / "a.webp").write_bytes(b"")  # as a power cut leaves it
+    assert cache.get_or_make(b"notebook", ["ja"], make) == first
+    assert len(made) == 5
 
 
-def test_a_damaged_cache_is_made_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_fragment_is_made_anew(damage: Damage, tmp_path: Path) -> None:
     cache = FragmentCache(tmp_path)
     cache.get_or_make(b"notebook", [], lambda: Fragment(Markup("old")))
     for file in tmp_path.iterdir():
-        file.write_text('{"html": "cut o', encoding="utf-8")
+        file.write_bytes(damage(file.read_bytes()))
     assert cache.get_or_make(b"notebook", [], lambda: Fragment(Markup("new"))).html == "new"

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from mkdocs.theme import Theme
 
+from booksite.cache import code_version, digest, keep, kept
 from booksite.locales import Locale, text
 from booksite.pages import (
     Site,
@@ -43,6 +45,24 @@ class _Templates(jinja2.FileSystemLoader):
         return sorted(found)
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates on disk. Jinja's own cache believes damaged ones, which may end Python."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        content = kept(self._file(bucket))
+        if content is not None:
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        keep(self._file(bucket), bucket.bytecode_to_string())
+
+    def _file(self, bucket: Bucket) -> Path:
+        return self._folder / digest(code_version(), bucket.key)
+
+
 def prepare(theme: Theme, compiled: Path) -> None:
     """Let the templates of the theme and of parts be ready sooner.
 
@@ -50,8 +70,7 @@ def prepare(theme: Theme, compiled: Path) -> None:
         theme: MkDocs asks it for a new environment several times a build.
         compiled: Folder of compiled templates, which later builds use.
     """
-    compiled.mkdir(parents=True, exist_ok=True)
-    cache, plain = jinja2.FileSystemBytecodeCache(str(compiled)), theme.get_env
+    cache, plain = _Compiled(compiled), theme.get_env
     part_templates().bytecode_cache = cache
 
     def prepared() -> jinja2.Environment:

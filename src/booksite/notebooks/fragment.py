@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -41,7 +40,7 @@ class Fragment:
     html: Markup
     headings: tuple[Heading, ...] = ()
     anchors: frozenset[str] = frozenset()
-    assets: Mapping[str, Path] = field(default_factory=dict)
+    assets: Mapping[str, bytes] = field(default_factory=dict)
     checked: Checked = field(default_factory=Checked)
 
     def filled(self, pieces: Mapping[str, Markup]) -> Fragment:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from booksite.cache import code_version
-from booksite.files import write_whole
+from booksite.cache import code_version, keep, kept
 from booksite.markup import Heading
 from booksite.notebooks.checked import Checked
 from booksite.notebooks.fragment import Fragment
@@ -38,12 +37,10 @@ class FragmentCache:
             make: Converts the notebook; called only if it must be.
         """
         file = self._file(source, inputs)
-        try:
-            return self._decode(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError, KeyError):
-            # Not there, or damaged by hand: made anew.
+        fragment = self._kept(file)
+        if fragment is None:
             fragment = make()
-        write_whole(file, _encode(fragment).encode())
+            keep(file, _encode(fragment).encode())
         return fragment
 
     def holds(self, source: bytes, inputs: Iterable[str]) -> bool:
@@ -56,16 +53,20 @@ class FragmentCache:
         digest.update(source)
         return self._folder / f"{digest.hexdigest()}.json"
 
-    def _decode(self, content: str) -> Fragment:
+    def _kept(self, file: Path) -> Fragment | None:
+        content = kept(file)
+        if content is None:
+            return None
         stored = json.loads(content)
-        headings = tuple(Heading(*heading) for heading in stored["headings"])
-        assets = {name: self.images / name for name in stored["assets"]}
-        missing = next((file for file in assets.values() if not file.exists()), None)
-        if missing:
-            raise FileNotFoundError(missing)
+        assets: dict[str, bytes] = {}
+        for name in stored["assets"]:
+            image = kept(self.images / name)
+            if image is None:
+                return None
+            assets[name] = image
         return Fragment(
             Markup(stored["html"]),
-            headings,
+            tuple(Heading(*heading) for heading in stored["headings"]),
             frozenset(stored["anchors"]),
             assets,
             Checked.model_validate(stored["checked"]),

@@ -18,7 +18,7 @@ from xml.etree.ElementTree import ParseError, iterparse
 from markupsafe import Markup
 from PIL import Image, ImageChops
 
-from booksite.files import write_whole
+from booksite.cache import kept_or_made
 from booksite.markup import ASSET_SCHEME
 
 _LENGTH = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>pt|px)?")
@@ -46,7 +46,7 @@ class ImageFiles:
 
     Attributes:
         prefix: Start of each file's name, the notebook's name.
-        folder: Where the files go. One that is there, from an earlier conversion or the same
+        folder: Where they are kept. One that is there, from an earlier conversion or the same
             notebook in the other language, is not made again.
         link_label: What the link of each image does, in the page's language.
         files: The images so far, by file name.
@@ -55,7 +55,7 @@ class ImageFiles:
     prefix: str
     folder: Path
     link_label: str
-    files: dict[str, Path] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
 
     def add_png(self, data: str, alt: str, width: int | None = None) -> Markup:
         """Store a PNG as WebP and give its ``<img>`` in a link to the file.
@@ -88,9 +88,7 @@ class ImageFiles:
         # Other settings give another content, so they are part of the name.
         digest = hashlib.sha256(_SETTINGS + source).hexdigest()
         name = f"{self.prefix}-{digest[:8]}.{suffix}"
-        self.files[name] = file = self.folder / name
-        if not file.exists():
-            write_whole(file, make())
+        self.files[name] = kept_or_made(self.folder / name, make)
         address = f"{ASSET_SCHEME}:{name}"
         return _IMAGE.format(address, self.link_label, alt, *size)
 

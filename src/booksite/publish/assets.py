@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from booksite.files import write_whole
 from booksite.pages import ASSETS, DOWNLOADS, Site
 
 
@@ -16,13 +17,15 @@ def publish_assets(site: Site, folder: Path) -> None:
         folder: The root of the built site.
     """
     for (name, locale), notebook in site.notebooks.items():
-        for asset, file in notebook.fragment.assets.items():
-            _copy(file, folder / ASSETS / asset)
+        for asset, content in notebook.fragment.assets.items():
+            # The two languages share images; the name stands for the content.
+            if not (file := folder / ASSETS / asset).exists():
+                write_whole(file, content)
         _copy(notebook.notebook.path, folder / DOWNLOADS / f"{locale.folder}{name}.ipynb")
 
 
 def _copy(source: Path, target: Path) -> None:
-    # The two languages share images, and what an author did not touch is there already.
+    # What an author did not touch is there already.
     if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)

@@ -74,10 +74,16 @@ def _parser() -> _Parser:
     execute = command("execute", _execute, "run notebooks and store their outputs")
     execute.add_argument("names", nargs="*", metavar="NOTEBOOK", help="such as ch08_dl; else all")
     execute.add_argument("--quick", action="store_true", help="with the chapter's quick settings")
+    notebooks = commands.add_parser("notebooks", help="notebooks from where people edit them")
+    notebook_commands = notebooks.add_subparsers(required=True, metavar="COMMAND")
+    help_text = "restore ids and form after Colab, Jupyter or VS Code saved a notebook"
+    tidying = notebook_commands.add_parser("tidy", help=help_text, description=help_text)
+    tidying.add_argument("names", nargs="*", metavar="NOTEBOOK", help="name or path; else all")
+    tidying.set_defaults(run=_tidy)
     twins = commands.add_parser("twins", help="the two languages of a notebook")
     twin_commands = twins.add_subparsers(required=True, metavar="COMMAND")
     acceptance = twin_commands.add_parser("accept", help="record that translations are up to date")
-    acceptance.add_argument("notebook", help="such as ch08_dl")
+    acceptance.add_argument("notebook", help="name or path, such as ch08_dl")
     acceptance.add_argument("cells", nargs="+", metavar="CELL", help="ids of the translated cells")
     acceptance.set_defaults(run=_accept_translation)
     return parser
@@ -147,12 +153,19 @@ def _generate(options: argparse.Namespace) -> None:
     write_derived(options.root)
 
 
+def _tidy(options: argparse.Namespace) -> None:
+    from booksite.desk import tidy_notebooks
+
+    print(tidy_notebooks(options.root, options.names))
+
+
 def _accept_translation(options: argparse.Namespace) -> None:
     from booksite.book import load_book
-    from booksite.notebooks import Notebook, accept_translation
+    from booksite.notebooks import Notebook, accept_translation, chosen_chapters
 
-    first = load_book(options.root).languages[0]
-    original = Notebook(options.root, options.notebook, first)
+    book = load_book(options.root)
+    (chapter,) = chosen_chapters(book, [options.notebook])
+    original = Notebook(options.root, chapter.notebook, book.languages[0])
     for twin in original.twins:
         for cell in options.cells:
             accept_translation(original, twin, cell)

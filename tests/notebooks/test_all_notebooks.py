@@ -9,9 +9,10 @@ import statistics
 import pytest
 
 from booksite.book.loading import load_book
+from booksite.errors import BooksiteError
 from booksite.notebooks.cells import tags
 from booksite.notebooks.colab import badge_markdown
-from booksite.notebooks.library import open_notebooks
+from booksite.notebooks.library import chosen_chapters, open_notebooks
 from booksite.notebooks.notebook import Notebook, canonical
 from booksite.notebooks.rules import check_notebook
 from booksite.notebooks.run_record import recorded_run
@@ -110,3 +111,12 @@ def test_listings_named_at_cells_are_listings_of_the_chapter(chapter) -> None:
     )
     numbers = [number for notes in japanese(chapter).notes.values() for number in notes.listings]
     assert [number for number in numbers if not re.match(prefix, number)] == []
+
+
+def test_named_notebooks_are_chosen_in_their_order_by_name_or_path() -> None:
+    names = ["ch05_regression", "notebooks/en/ch03_first_ml.ipynb", r"notebooks\ch02_pytorch.ipynb"]
+    chosen = [chapter.notebook for chapter in chosen_chapters(BOOK, names)]
+    assert chosen == ["ch05_regression", "ch03_first_ml", "ch02_pytorch"]
+    assert chosen_chapters(BOOK, []) == list(CHAPTERS)
+    with pytest.raises(BooksiteError, match="but received ch99_nothing"):
+        chosen_chapters(BOOK, ["ch99_nothing"])

@@ -16,8 +16,7 @@ from booksite.notebooks.rules import check_notebook
 from tests.helpers import EN, JA
 from tests.tiny import code, make_notebook, markdown, output, saved
 
-RESAVE = "Open it in a current Jupyter, which writes nbformat 4.5 with ids, and save it."
-IDS = "Give it a short English id such as 'loss-curve'; the site's addresses use it."
+TIDY = "Run `booksite notebooks tidy a`, which brings back what an editor has lost."
 RETURN = "Repair the line, or return to the last good version of the file."
 
 
@@ -53,11 +52,11 @@ def raw_cell(**fields: Any) -> dict[str, Any]:
         # Older formats have no ids.
         (
             raw(raw_cell(), minor=4),
-            f"{A}: expected nbformat 4.5, but received nbformat 4.4. {RESAVE}",
+            f"{A}: expected nbformat 4.5, but received nbformat 4.4. {TIDY}",
         ),
         (
             raw(raw_cell(id="a"), raw_cell()),
-            f"{A}: expected an id at each cell, but received none at cell 2. {IDS}",
+            f"{A}: expected an id at each cell, but received none at cell 2. {TIDY}",
         ),
         (
             raw(raw_cell(id="a"), raw_cell(id="a"), raw_cell(id="b")),

@@ -141,6 +141,19 @@ def test_outputs_must_be_equal() -> None:
     assert "b3RoZXI=" not in fault.remedy
 
 
+def test_runs_that_were_only_counted_differently_are_told_as_that() -> None:
+    ja = code("sum", "1 + 1")
+    ja.outputs = [output("execute_result", data={"text/plain": "2"}, execution_count=1)]
+    ja.execution_count, en = 1, translated(ja)
+    en.execution_count = en.outputs[0].execution_count = 51
+    (fault,) = twin_faults(*write_pair(Path(), [ja], [en]))
+    assert (fault.expected, fault.came) == (
+        "the run's number of the Japanese cell, 1",
+        "51 (cell sum)",
+    )
+    assert fault.remedy == "Run `booksite notebooks tidy small`, which counts anew."
+
+
 @pytest.mark.parametrize("alt", [[], ["線", "点"], [" "]])
 def test_each_image_is_described(alt: list[str]) -> None:
     ja = with_image(code("plot", "draw()"), alt=alt)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from booksite.book.loading import load_book
-from booksite.errors import BooksiteError
-from booksite.notebooks.running.chapters import chosen, execute_chapter
+from booksite.notebooks.running.chapters import execute_chapter
 from tests.project import ROOT
 
 BOOK = load_book(ROOT)
@@ -19,14 +18,3 @@ def test_a_notebook_runs(chapter, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
     # A failure names notebook, cell and line; see `booksite.notebooks.running`.
     execute_chapter(ROOT, chapter, BOOK.languages[0], quick=True)
-
-
-def test_named_notebooks_are_chosen_in_their_order() -> None:
-    names = ["ch05_regression", "ch03_first_ml"]
-    assert [chapter.notebook for chapter in chosen(BOOK, names)] == names
-    assert chosen(BOOK, []) == list(CHAPTERS)
-
-
-def test_an_unknown_name_is_refused() -> None:
-    with pytest.raises(BooksiteError, match="but received ch99_nothing"):
-        chosen(BOOK, ["ch99_nothing"])

@@ -6,6 +6,7 @@ from booksite.desk.errata_add import add_erratum, erratum_options
 from booksite.desk.issue_form import accept_issue
 from booksite.desk.links import check_links
 from booksite.desk.review import review_entries
+from booksite.desk.tidy import tidy_notebooks
 
 __all__ = [
     "accept_issue",
@@ -14,5 +15,6 @@ __all__ = [
     "check_sources",
     "erratum_options",
     "review_entries",
+    "tidy_notebooks",
     "write_derived",
 ]

@@ -15,6 +15,7 @@ from booksite.notebooks import (
     Notebook,
     OpenNotebooks,
     check_notebook,
+    form_faults,
     open_notebooks,
     run_faults,
     twin_faults,
@@ -89,6 +90,7 @@ def _chapter_faults(
 ) -> list[Fault]:
     first, *twins = notebooks
     steps: list[Callable[[], Iterable[Fault]]] = [
+        *(partial(form_faults, one) for one in notebooks),
         *(partial(check_notebook, one, chapter.gpu) for one in notebooks),
         *(partial(twin_faults, first, twin) for twin in twins),
         partial(run_faults, first),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from booksite.book import KINDS, Entry, Kind, load_book, parse_yaml, top_of
+from booksite.desk.history import file_at, git
 from booksite.errors import BooksiteError, Fault
 from booksite.locales import Locale
 
@@ -68,21 +68,16 @@ def review_entries(root: Path, base: str) -> Comparison:
 
 
 def _require_commit(root: Path, base: str) -> None:
-    if _git(root, "rev-parse", "--verify", "--end-of-options", f"{base}^{{commit}}") is None:
+    if git(root, "rev-parse", "--verify", "--end-of-options", f"{base}^{{commit}}") is None:
         raise BooksiteError(
             f"expected a commit, such as origin/main, but received {base!r}. "
             "Correct it, or fetch it with git."
         )
 
 
-def _git(root: Path, *command: str) -> bytes | None:
-    finished = subprocess.run(["git", *command], cwd=root, check=False, capture_output=True)
-    return None if finished.returncode else finished.stdout
-
-
 def _entries(root: Path, base: str, kind: Kind) -> list[Mapping[str, Any]]:
     """Return the entries at a commit: none where the kind is newer than that."""
-    content = _git(root, "show", "--end-of-options", f"{base}:{kind.file}")
+    content = file_at(root, base, kind.file)
     if content is None:
         return []
     data = parse_yaml(f"{base}:{kind.file}", content, top_of(kind.form)).data

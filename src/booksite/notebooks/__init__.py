@@ -14,17 +14,20 @@ from booksite.notebooks.cells import (
 )
 from booksite.notebooks.checked import Checked, Reduced
 from booksite.notebooks.colab import badge_markdown, colab_url
+from booksite.notebooks.form import form_faults
 from booksite.notebooks.fragment import Fragment
 from booksite.notebooks.library import (
     EmbeddedNotebook,
     Notebooks,
     OpenNotebooks,
+    chosen_chapters,
     embed_notebooks,
     open_notebooks,
 )
 from booksite.notebooks.notebook import Notebook, canonical, notebook_path
 from booksite.notebooks.rules import check_notebook
 from booksite.notebooks.run_record import run_faults
+from booksite.notebooks.tidy import tidied
 from booksite.notebooks.twins import accept_translation, twin_faults
 
 __all__ = [
@@ -42,13 +45,16 @@ __all__ = [
     "badge_markdown",
     "canonical",
     "check_notebook",
+    "chosen_chapters",
     "colab_url",
     "embed_notebooks",
+    "form_faults",
     "notebook_path",
     "open_notebooks",
     "part_anchor",
     "removed_parts",
     "run_faults",
     "tags",
+    "tidied",
     "twin_faults",
 ]

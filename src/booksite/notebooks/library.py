@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,13 +14,13 @@ from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
 
-from booksite.book import Book, Repository
-from booksite.errors import Fault, FaultsError
+from booksite.book import Book, Chapter, Repository
+from booksite.errors import BooksiteError, Fault, FaultsError
 from booksite.locales import Locale
 from booksite.notebooks.colab import colab_url
 from booksite.notebooks.fragment import Fragment
 from booksite.notebooks.fragment_cache import FragmentCache
-from booksite.notebooks.notebook import Notebook
+from booksite.notebooks.notebook import Notebook, plain_name
 from booksite.processes import end_with_parent
 
 OpenNotebooks = Mapping[tuple[str, Locale], Notebook]
@@ -40,6 +41,27 @@ def open_notebooks(root: Path, book: Book) -> OpenNotebooks:
         for one in notebooks
         if not one.locale.fallback or one.path.is_file()
     }
+
+
+def chosen_chapters(book: Book, names: Sequence[str]) -> list[Chapter]:
+    """Return the chapters whose notebooks are named; all if none is.
+
+    Args:
+        book: The book.
+        names: Names such as ``ch08_dl``, or paths, of either language.
+
+    Raises:
+        BooksiteError: A name is no notebook of the book.
+    """
+    known = {chapter.notebook: chapter for chapter in book.chapters}
+    unknown = [name for name in names if plain_name(name) not in known]
+    if unknown:
+        near = difflib.get_close_matches(plain_name(unknown[0]), known, 1)
+        remedy = f"Did you mean {near[0]}?" if near else f"Known are {', '.join(known)}."
+        raise BooksiteError(
+            f"expected the name or path of a notebook, but received {', '.join(unknown)}. {remedy}"
+        )
+    return [known[plain_name(name)] for name in names or known]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from textwrap import shorten
 from typing import Any
 
@@ -27,8 +27,7 @@ from booksite.notebooks.code import code_hash
 
 _V4: Any = nbformat.v4  # its functions have no types
 _RETURN = "Repair the line, or return to the last good version of the file."
-_RESAVE = "Open it in a current Jupyter, which writes nbformat 4.5 with ids, and save it."
-_RENAME = "Give it a short English id such as 'loss-curve'; the site's addresses use it."
+_TIDY = "Run `booksite notebooks tidy {}`, which brings back what an editor has lost."
 
 
 def notebook_path(notebook: str, locale: Locale) -> str:
@@ -122,26 +121,21 @@ class Notebook:
 
     def save(self, content: NotebookNode) -> None:
         """Write other content into the file."""
-        self.source = canonical(content).encode()
+        self.hold(canonical(content).encode())
         write_whole(self.path, self.source)
+
+    def hold(self, source: bytes) -> None:
+        """Go on with other bytes in place of those of the file."""
+        self.source, self.known_valid = source, False
         for kept in ("_read", "_lines", "notes", "code_hash"):
             self.__dict__.pop(kept, None)
 
-    @cached_property
-    def _lines(self) -> list[str]:
-        return self.source.decode().splitlines()
+    def parsed(self) -> NotebookNode:
+        """Return what the file holds in whichever form an editor left it, read anew.
 
-    @cached_property
-    def _read(self) -> tuple[NotebookNode, list[Fault]]:
-        try:
-            raw = self._parsed()
-        except FaultsError as error:
-            return NotebookNode(), error.faults
-        faults = [] if self.known_valid else self._faults(raw)
-        return (NotebookNode(), faults) if faults else (strip_transient(rejoin_lines(raw)), [])
-
-    def _parsed(self) -> NotebookNode:
-        """Parse the file, naming the line of a mistake."""
+        Raises:
+            FaultsError: It is missing, no JSON, or has no cells.
+        """
         if not self.path.is_file():
             remedy = "Create it, or correct the name that led here."
             raise FaultsError([Fault(self.file, 0, "a notebook", "no such file", remedy)])
@@ -151,10 +145,25 @@ class Notebook:
             came = f"{error.msg} (column {error.colno})"
             fault = Fault(self.file, error.lineno, "JSON as Jupyter writes it", came, _RETURN)
             raise FaultsError([fault]) from None
-        if not isinstance(raw, NotebookNode) or not isinstance(raw.get("cells"), list):
+        cells = raw.get("cells") if isinstance(raw, NotebookNode) else None
+        if not isinstance(cells, list) or not all(isinstance(one, NotebookNode) for one in cells):
             fault = Fault(self.file, 1, "a notebook with cells", "other JSON", _RETURN)
             raise FaultsError([fault])
+        assert isinstance(raw, NotebookNode)
         return raw
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.source.decode().splitlines()
+
+    @cached_property
+    def _read(self) -> tuple[NotebookNode, list[Fault]]:
+        try:
+            raw = self.parsed()
+        except FaultsError as error:
+            return NotebookNode(), error.faults
+        faults = [] if self.known_valid else self._faults(raw)
+        return (NotebookNode(), faults) if faults else (strip_transient(rejoin_lines(raw)), [])
 
     def _faults(self, raw: NotebookNode) -> list[Fault]:
         """Find what makes the JSON no notebook of ours: the first kind of fault, but all of it."""
@@ -166,14 +175,15 @@ class Notebook:
 
     def _form_faults(self, raw: NotebookNode) -> Iterator[Fault]:
         """Find a wrong format version, cells without an id and ids that occur twice."""
+        tidy = _TIDY.format(self.name)
         version = f"{raw.get('nbformat')}.{raw.get('nbformat_minor')}"
         if version != "4.5":
-            yield Fault(self.file, 0, "nbformat 4.5", f"nbformat {version}", _RESAVE)
+            yield Fault(self.file, 0, "nbformat 4.5", f"nbformat {version}", tidy)
             return
-        ids = [cell.get("id") if isinstance(cell, dict) else None for cell in raw["cells"]]
+        ids = [cell.get("id") for cell in raw["cells"]]
         for number, cell_id in enumerate(ids, 1):
             if not cell_id:
-                yield Fault(self.file, 0, "an id at each cell", f"none at cell {number}", _RENAME)
+                yield Fault(self.file, 0, "an id at each cell", f"none at cell {number}", tidy)
         for cell_id, count in Counter(filter(None, ids)).items():
             if count > 1:
                 line, came = self.line(cell_id), f"'{cell_id}' {count} times"
@@ -184,7 +194,7 @@ class Notebook:
             nbformat.validate(raw)
         except nbformat.ValidationError as error:
             came = shorten(str(error).splitlines()[0], 120)
-            yield Fault(self.file, 0, "a valid notebook", came, _RESAVE)
+            yield Fault(self.file, 0, "a valid notebook", came, _RETURN)
 
     def _note_faults(self, raw: NotebookNode) -> Iterator[Fault]:
         """Find notes at cells that say something else than this project reads there."""
@@ -192,6 +202,11 @@ class Notebook:
             for expected, came in note_faults(cell["metadata"].get("booksite", {})):
                 remedy = f"Correct the metadata of cell '{cell['id']}'."
                 yield Fault(self.file, self.line(cell["id"]), expected, came, remedy)
+
+
+def plain_name(given: str) -> str:
+    """Return the name of a notebook that somebody gave as a name or as a path."""
+    return PurePath(given.replace("\\", "/")).name.removesuffix(".ipynb")
 
 
 def _node(values: dict[str, Any]) -> NotebookNode:

@@ -137,16 +137,20 @@ class _Pair:
 
     def _output_faults(self, ja: NotebookNode, en: NotebookNode) -> Iterator[Fault]:
         left, right = ([_readable(output) for output in cell.outputs] for cell in (ja, en))
-        if left != right or ja.execution_count != en.execution_count:
-            remedy = f"Run `booksite execute {self.japanese.name}`, which writes both."
+        if left != right:
             diff = _diff("\n".join(left).splitlines(), "\n".join(right).splitlines())
-            remedy = f"{remedy}\n{diff}" if diff else remedy
+            remedy = f"Run `booksite execute {self.japanese.name}`, which writes both.\n{diff}"
             yield self.english.fault(en.id, "the outputs of the Japanese cell", "others", remedy)
+        elif ja.execution_count != en.execution_count:
+            expected = f"the run's number of the Japanese cell, {ja.execution_count}"
+            remedy = f"Run `booksite notebooks tidy {self.japanese.name}`, which counts anew."
+            yield self.english.fault(en.id, expected, str(en.execution_count), remedy)
 
 
 def _readable(output: NotebookNode) -> str:
-    """Give an output as text; a PNG image as a hash, for nobody reads base64."""
-    plain = json.loads(json.dumps(output))
+    """Give an output as text: without the number of its run, and a PNG as a hash."""
+    plain = {key: value for key, value in output.items() if key != "execution_count"}
+    plain = json.loads(json.dumps(plain))
     png = plain.get("data", {}).get("image/png")
     if png:
         plain["data"]["image/png"] = hashlib.sha256(png.encode()).hexdigest()

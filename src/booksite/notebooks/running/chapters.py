@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from booksite.book import Book, Chapter, Execution, load_book
-from booksite.errors import BooksiteError
+from booksite.book import Chapter, Execution, load_book
 from booksite.locales import Locale
+from booksite.notebooks.library import chosen_chapters
 from booksite.notebooks.notebook import Notebook
 from booksite.notebooks.run_record import Result
 from booksite.notebooks.running.runner import execute
@@ -25,7 +25,7 @@ def execute_chapters(root: Path, names: Sequence[str], *, quick: bool) -> None:
         BooksiteError: For an unknown name, or what a notebook got wrong.
     """
     book = load_book(root)
-    for chapter in chosen(book, names):
+    for chapter in chosen_chapters(book, names):
         print(f"{chapter.notebook} …", flush=True)
         result = execute_chapter(root, chapter, book.languages[0], quick=quick)
         checked = f", reached {', '.join(result.checked)}" if result.checked else ""
@@ -44,18 +44,3 @@ def execute_chapter(root: Path, chapter: Chapter, locale: Locale, *, quick: bool
         expect=() if parameters else execution.expect,
         save=not quick,
     )
-
-
-def chosen(book: Book, names: Sequence[str]) -> list[Chapter]:
-    """Give the chapters whose notebooks are named; all if none is.
-
-    Raises:
-        BooksiteError: If a name is no notebook of the book.
-    """
-    known = {chapter.notebook: chapter for chapter in book.chapters}
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise BooksiteError(
-            f"expected names of notebooks ({', '.join(known)}), but received {', '.join(unknown)}"
-        )
-    return [known[name] for name in names or known]

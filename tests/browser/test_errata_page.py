@@ -469,3 +469,15 @@ def test_pages_outside_chapters_share_a_column_and_fields_a_line(
         assert len(set(labels)) <= 1, address
     assert len(left) == 1
     page.close()
+
+
+@BOTH
+def test_a_page_counts_as_loaded_once_its_rows_are_chosen(page: Page, base_url: str) -> None:
+    # Whoever prints it or goes to a place then shall not meet all rows.
+    shown = (
+        "[...document.querySelectorAll('[data-row]')].filter(row => row.checkVisibility()).length"
+    )
+    page.add_init_script(f"addEventListener('load', () => {{ window.shownAtLoad = {shown} }})")
+    page.goto(f"{base_url}en/errata/?printing=2&kind=code&words=n")
+    assert 0 < page.evaluate("window.shownAtLoad") == page.evaluate(shown)
+    assert page.evaluate(shown) < page.locator("[data-row]").count()

@@ -12,10 +12,11 @@ const given = new URLSearchParams(location.search)
 /** @type {NodeListOf<HTMLFormElement>} */
 const forms = document.querySelectorAll("form.bs-filter")
 let target = __bs.place()
-/* Only some pages have a field for words. */
-const words =
-  document.querySelector("form.bs-filter [name=words]") &&
-  (await import("./words.js").catch(() => null))
+/**
+ * How words are found; only some pages have a field for them.
+ * @type {typeof import("./words.js") | null}
+ */
+let words = null
 
 /**
  * @param {HTMLFormElement} form
@@ -144,7 +145,7 @@ function waysOn(form, { giveUp = "", page = "", address }, chosen, rows) {
  */
 async function lookElsewhere(form, shown) {
   const box = /** @type {HTMLElement | null} */ (form.querySelector(".bs-filter__elsewhere"))
-  if (!box) return
+  if (!box || !words) return
   const sought = (shown < 3 && fieldOf(form, "words")?.value.trim()) || ""
   if (sought === (box.dataset.words ?? "")) return
   box.dataset.words = sought
@@ -154,7 +155,7 @@ async function lookElsewhere(form, shown) {
   const fitting = row => matches(row, "words", sought)
   /* Without a network it may be missing. */
   const other = await import("./elsewhere.js").catch(() => null)
-  const found = (await other?.answers(texts, fitting, words?.short(sought) ?? sought, !shown)) ?? []
+  const found = (await other?.answers(texts, fitting, words.short(sought), !shown)) ?? []
   if (box.dataset.words === sought) box.replaceChildren(...found)
 }
 
@@ -206,16 +207,27 @@ function start(form) {
   })
 }
 
+/* Fits the page to what its address asks for. */
+function begin() {
+  for (const form of forms) {
+    const chosen = update(form)
+    if ("shared" in form.dataset && given.size) share(chosen)
+  }
+  /* Rows above a place may be missing now; and the browser would show the top of the page before it goes there. */
+  if (target) document.getElementById(target)?.scrollIntoView()
+}
+
+/** @param {typeof import("./words.js")} found */
+export function findBy(found) {
+  words = found
+  begin()
+}
+
 forms.forEach(start)
 setPrinting(
   given.has("printing") ? __bs.printing(given.get("printing")) : (root.dataset.printing ?? ""),
 )
-for (const form of forms) {
-  const chosen = update(form)
-  if ("shared" in form.dataset && given.size) share(chosen)
-}
-/* Rows above a place may be missing now; and the browser would show the top of the page before it goes there. */
-if (target) document.getElementById(target)?.scrollIntoView()
+begin()
 addEventListener("hashchange", () => {
   target = __bs.place()
   updateAll()

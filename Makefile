@@ -7,8 +7,9 @@ NODE_BIN := node_modules/.bin
 UV     := $(or $(shell command -v uv),$(BIN)/uv)
 # Wheels that this machine keeps in a folder of its own (pip's setting) are good for uv too.
 export UV_FIND_LINKS ?= $(PIP_FIND_LINKS)
-# Each core takes whole files of tests: tests of one file may share a site or a browser.
-PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile
+# Each core takes whole files of tests, which may share a site or a browser, in the order of the
+# folders: by the number of tests, the file that runs all notebooks came last, on one core alone.
+PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 INSTALL := $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python
 # The projects that `make bench` compares with; its packages never mix with ours.
 BENCH  := .venv-bench

@@ -25,6 +25,10 @@ def copy_data(folder: Path) -> Path:
     return folder / "data/errata.yml"
 
 
+def ids(errata: Path) -> set[str]:
+    return set(re.findall(r"(?m)^- id: (.*)$", errata.read_text(encoding="utf-8")))
+
+
 def test_both_languages_tell_the_same() -> None:
     shapes = [
         [
@@ -66,7 +70,10 @@ def test_the_example_is_an_erratum(tmp_path: Path, locale: str, capsys) -> None:
     errata = copy_data(tmp_path)
     example = text(locale).partition("```yaml\n")[2].partition("```")[0]
     entry = "\n".join(line.removeprefix("   ") for line in example.splitlines())
-    errata.write_text(f"{errata.read_text(encoding='utf-8')}\n{entry}\n", encoding="utf-8")
+    before = errata.read_text(encoding="utf-8")
+    # As its comment says: the next number that is free.
+    free = next(n for n in range(2, 100) if f"- id: e-p171-{n}\n" not in before)
+    errata.write_text(f"{before}\n{entry.replace('e-p171-2', f'e-p171-{free}')}\n", "utf-8")
     # The data are good: what `errata diff` then misses is the commit.
     assert main(["--root", str(tmp_path), "errata", "diff", "HEAD"]) == 1
     assert capsys.readouterr().err.startswith("expected a commit")
@@ -77,5 +84,7 @@ def test_the_command_adds_an_erratum(tmp_path: Path, locale: str) -> None:
     errata = copy_data(tmp_path)
     command = re.search(r"^uv run booksite (errata add --page(?:.*\\\n)*.*)$", text(locale), re.M)
     assert command
+    before = ids(errata)
     assert main(["--root", str(tmp_path), *shlex.split(command[1].replace("\\\n", ""))]) == 0
-    assert "\n- id: e-p171-2\n" in errata.read_text(encoding="utf-8")
+    [new] = ids(errata) - before
+    assert new.startswith("e-p171-")

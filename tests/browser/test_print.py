@@ -11,6 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from tests.helpers import EN, JA
+from tests.real import BOOK, chapter_without, printing_named
+
+LAST = BOOK.info.printings_seen[-1]
+NONE_LEFT = chapter_without(LAST)
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 PAGES = ["", "errata/", "faq/", "chapters/ch05/", "en/how-to-run/", "en/chapters/ch11/"]
 # Between the margins of print.css, in CSS pixels.
@@ -166,8 +171,14 @@ def test_folds_print_open_and_links_say_where_they_lead(browser: Browser, base_u
         ("en/errata/?printing=2&kind=code", " corrections of the kind “Code” in Printing 2."),
         ("changes/?words=torchinfo", "「torchinfo」を含む項目は、全"),
         ("en/faq/?chapter=ch02", " questions for Chapter 2."),
-        ("chapters/ch05/?printing=2", "第2刷の5章に訂正はありません。"),
-        ("en/chapters/ch05/?printing=3", "No corrections for Chapter 5 in Printing 3 or later."),
+        (
+            f"chapters/{NONE_LEFT.id}/?printing={LAST}",
+            f"{printing_named(LAST, JA)}の{NONE_LEFT.label['ja']}に訂正はありません。",
+        ),
+        (
+            f"en/chapters/{NONE_LEFT.id}/?printing={LAST}",
+            f"No corrections for {NONE_LEFT.label['en']} in {printing_named(LAST, EN)}.",
+        ),
     ],
 )
 def test_rows_on_paper_say_which_they_are(

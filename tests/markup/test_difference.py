@@ -8,7 +8,7 @@ import pytest
 
 from booksite.markup.code import Marks, code_block, marked_text
 from booksite.markup.difference import differences
-from tests.site.test_site import BOOK
+from tests.real import BOOK
 
 TAG = re.compile(r"<[^>]+>")
 

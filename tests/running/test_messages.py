@@ -11,7 +11,7 @@ import pytest
 
 from booksite.book.changes import Change
 from booksite.book.faq import Question
-from tests.site.test_site import BOOK
+from tests.real import BOOK
 
 pytest.importorskip("torch")
 

@@ -14,7 +14,7 @@ from lxml import etree
 
 from booksite.book.kinds import KINDS
 from tests.helpers import anchors, document
-from tests.site.test_site import BOOK
+from tests.real import BOOK
 
 HOME = "https://makaishi2.github.io/pytorch_book_info/"
 COUNT = sum(len(BOOK.rows(kind.record)) for kind in KINDS if kind.news)
@@ -76,7 +76,7 @@ def test_errata_json_is_what_its_schema_says(built: Path) -> None:
     jsonschema.validate(document, schema)
     assert document["$schema"] == f"{HOME}errata.schema.json"
     assert {row["id"] for row in document["errata"]} == {row.id for row in BOOK.errata}
-    assert len(document["errata"]) == 45
+    assert len(document["errata"]) == len(BOOK.errata)
     del document["errata"][0]["printings"]
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(document, schema)

@@ -15,6 +15,7 @@ SOURCES = (
     "notebooks",
     "overrides",
     "src",
+    ".github",
     "mkdocs.yml",
     "README.md",
     "README.ja.md",

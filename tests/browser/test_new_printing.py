@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from bench.hosting import MOUNT
 from tests.conftest import served
-from tests.project import ROOT, copy_sources, run_booksite
+from tests.project import copy_sources, run_booksite
 
 ROW = """
 - id: e-p171-9
@@ -30,7 +29,6 @@ ROW = """
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy in which a fourth printing has been seen, with an erratum of its own."""
     folder = copy_sources(tmp_path_factory.mktemp("printing"))
-    shutil.copytree(ROOT / ".github", folder / ".github")
     book = folder / "data/book.yml"
     text = book.read_text(encoding="utf-8")
     assert "printings_seen: [1, 2, 3]" in text

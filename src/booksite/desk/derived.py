@@ -1,19 +1,19 @@
 """Text that is derived but committed.
 
-Tables of the READMEs, badges of the notebooks and the printings that the forms for issues offer
-come from data/book.yml, the schemas of the data files from the records.
+Tables of the READMEs, badges of the notebooks and the forms for issues come from data/book.yml,
+the schemas of the data files from the records.
 """
 
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 
-from booksite.book import Book, Repository, load_book, printing_choices, schema_files
+from booksite.book import Book, Repository, load_book, schema_files
+from booksite.desk.form_files import form_files
 from booksite.errors import Fault
 from booksite.files import decode, write_whole
 from booksite.locales import Locale, text
@@ -37,9 +37,6 @@ from urllib.request import urlretrieve
 if not Path("torch_lib1.py").exists():
     urlretrieve("{url}", "torch_lib1.py")"""
 FileText = tuple[Path, str]
-_FORM = ".github/ISSUE_TEMPLATE/erratum-{}.yml"
-# The options of the question for the printing, but for the one that names none.
-_PRINTINGS = re.compile(r"(id: printing\n.*?options:\n)((?: +- .*\(\d+\)\n)+)", re.DOTALL)
 
 
 def write_derived(root: Path) -> None:
@@ -57,7 +54,8 @@ def write_derived(root: Path) -> None:
 
 def outdated_fault(root: Path, file: Path) -> Fault:
     """Say that a file does not hold what is derived from data or records."""
-    source = "src/booksite/book/" if file.suffix == ".json" else "data/book.yml"
+    texts = {".json": "src/booksite/book/", ".yml": "src/booksite/desk/forms/ with data/book.yml"}
+    source = texts.get(file.suffix, "data/book.yml")
     return Fault(
         file.relative_to(root).as_posix(),
         0,
@@ -80,7 +78,7 @@ def outdated(root: Path, book: Book, notebooks: OpenNotebooks) -> Iterator[FileT
 
 def outdated_texts(root: Path, book: Book) -> Iterator[FileText]:
     """Give the files outside notebooks that are out of date: schemas, READMEs and forms."""
-    for file, content in schema_files(root, book.languages):
+    for file, content in (*schema_files(root, book.languages), *form_files(root, book)):
         if not file.is_file() or file.read_text(encoding="utf-8") != content:
             yield file, content
     for locale in book.languages:
@@ -93,21 +91,6 @@ def outdated_texts(root: Path, book: Book) -> Iterator[FileText]:
         new = before + start + _chapter_table(book, locale) + end + after
         if new != old:
             yield readme, new
-        yield from _outdated_form(root / _FORM.format(locale), book, locale)
-
-
-def _outdated_form(file: Path, book: Book, locale: Locale) -> Iterator[FileText]:
-    """Give the form for errata with the printings that the data know."""
-    if not file.is_file():
-        return
-    old = file.read_text(encoding="utf-8")
-    options = "".join(
-        f"        - {name.capitalize()} ({number})\n"
-        for number, name in printing_choices(book.info.printings_seen, locale)
-    )
-    new = _PRINTINGS.sub(lambda match: match[1] + options, old)
-    if new != old:
-        yield file, new
 
 
 def _chapter_table(book: Book, locale: Locale) -> str:

@@ -26,6 +26,7 @@ from typing import Any
 
 from booksite.book import Book, load_book, load_yaml, shorten
 from booksite.desk.erratum_file import FILE, completed, new_entry
+from booksite.desk.form_files import WRITTEN
 from booksite.errors import BooksiteError, Fault, FaultsError
 from booksite.files import write_whole
 from booksite.locales import Locale
@@ -33,7 +34,6 @@ from booksite.locales import Locale
 # In place of a text that the reader did not write, because the form is in the other language.
 GAP = "\ue000"
 
-_FOLDER = ".github/ISSUE_TEMPLATE"
 _NAME = "the issue"
 _NO_ANSWER = "_No response_"
 _LONGEST = 20_000
@@ -94,7 +94,7 @@ def _body(environ: Mapping[str, str]) -> str:
 
 def erratum_form(root: Path, locale: Locale) -> Form:
     """Read the form for errata in a language."""
-    body = load_yaml(root, f"{_FOLDER}/erratum-{locale}.yml", dict).data["body"]
+    body = load_yaml(root, f"{WRITTEN}/erratum-{locale}.yml", dict).data["body"]
     return Form(locale, {part["attributes"]["label"]: part["id"] for part in body if "id" in part})
 
 
@@ -110,7 +110,7 @@ def read_erratum(root: Path, body: str, book: Book) -> dict[str, Any]:
         FaultsError: The text is not that of a form that was filled in.
     """
     lines = _clean(body).split("\n")
-    # A language whose translation has only begun may have no form.
+    # A language whose translation has only begun has no form.
     translated = [locale for locale in book.languages if not locale.fallback]
     forms = [erratum_form(root, locale) for locale in translated]
     for form in forms:

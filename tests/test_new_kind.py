@@ -25,7 +25,7 @@ from booksite.desk.house_style import data_faults
 from booksite.errors import FaultsError
 from booksite.pages import PARTS, Place, Site, read_pages, site_navigation
 from booksite.pages.navigation import menu_faults
-from booksite.pages.source import check_pages
+from booksite.pages.checks import check_pages
 from booksite.publish.feeds import json_feed
 from booksite.search.sources import passages
 

@@ -7,13 +7,23 @@ from typing import Any
 
 import pytest
 
-from booksite.pages.source import MarkdownPage, check_pages
+from booksite.pages.checks import check_pages
+from booksite.pages.source import MarkdownPage
 from tests.helpers import LOCALES
 
 BOOK: Any = SimpleNamespace(chapters=[SimpleNamespace(id="ch05")], languages=LOCALES)
 TOP = "---\nchapter: ch05\ndescription: Data.\n---\n"
-GOOD = TOP + "\n## Data {#data}\n\n<!-- booksite:notebook -->\n"
-MARKERS = ("notebook", "errata")
+GOOD = (
+    TOP
+    + """
+## Data {#data}
+
+<!-- booksite:notebook -->
+
+<!-- booksite:chapter-faq -->
+"""
+)
+MARKERS = ("notebook", "chapter-faq")
 
 
 def faults(ja: str | None = GOOD, en: str | None = GOOD) -> list[str]:
@@ -37,23 +47,23 @@ def test_headings_in_code_do_not_count() -> None:
     ("ja", "en", "expected"),
     [
         (
-            GOOD.replace("notebook", "notebok"),
+            GOOD + "\n<!-- booksite:notebok -->\n",
             GOOD,
-            "docs/ja/chapters/ch05.md:8: expected a marker of one of the parts errata, notebook, "
-            "but received <!-- booksite:notebok -->. Correct the name or remove the line.",
+            "docs/ja/chapters/ch05.md:12: expected a marker of one of the parts chapter-faq, "
+            "notebook, but received <!-- booksite:notebok -->. Did you mean 'notebook'?",
         ),
         (
             GOOD,
             GOOD.replace("{#data}", "{#the-data}"),
-            "docs/en/chapters/ch05.md: expected headings with the same ids as "
+            "docs/en/chapters/ch05.md:6: expected headings with the same ids as "
             "docs/ja/chapters/ch05.md: data, but received the-data. "
             "Give each heading its id, as in `## Data {#data}`.",
         ),
         (
             GOOD.replace(" {#data}", ""),
             GOOD.replace(" {#data}", ""),
-            "docs/ja/chapters/ch05.md: expected an id of its own at each heading, "
-            "as in `## データ {#data}`, but received (none). "
+            "docs/ja/chapters/ch05.md:6: expected an id of its own at each heading, "
+            "as in `## データ {#data}`, but received none. "
             "Add it, so that the address is the same in both languages.",
         ),
     ],
@@ -88,10 +98,57 @@ def test_an_unknown_chapter() -> None:
     ) in faults(unknown, unknown)
 
 
-def test_a_page_without_a_description() -> None:
-    bare = GOOD.replace("description: Data.\n", "")
-    assert faults(bare)[0] == (
-        "docs/ja/chapters/ch05.md:1: expected a line such as `description: What the page is "
-        "about.` between two `---` at the top, but received a page without it. "
-        "Write it: search engines and shared links show it."
-    )
+MARKER = "<!-- booksite:notebook -->"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "named"),
+    [
+        # Front matter.
+        ("description: Data.", "description: Data: how", 3, "text that holds ': '"),
+        ("description: Data.", "description：Data.", 3, "the full-width colon"),
+        ("description: Data.", "description:", 3, "a value behind 'description:'"),
+        ("description: Data.", "description: '\"Data\"'", 3, 'a sentence without < > and "'),
+        ("description: Data.\n", "", 2, "the field 'description' (what the page is about"),
+        ("description: Data.", "description: Data.\nhid: [toc]", 4, "Did you mean 'hide'?"),
+        ("description: Data.", "description: Data.\nhide: toc", 4, "received 'toc'"),
+        ("description: Data.", "description: Data.\nhide: [tok]", 4, "'navigation' or 'toc'"),
+        ("description: Data.\n---\n", "description: Data.\n", 1, "a second line `---`"),
+        (TOP, "", 1, "between two `---` at the top"),
+        # Markers that are nearly right.
+        (MARKER, "<!-- boksite:notebook -->", 8, "'<!-- boksite:notebook -->'"),
+        (MARKER, "<!-- book-site:notebook -->", 8, "a marker as a line of its own"),
+        (MARKER, "<!-- Booksite:Notebook -->", 8, "a marker as a line of its own"),
+        (MARKER, "<!-- booksite：notebook -->", 8, "a marker as a line of its own"),
+        (MARKER, "<!-- booksite: notebook -->", 8, "a marker as a line of its own"),
+        (MARKER, "<!-- booksite:notebook >", 8, "a marker as a line of its own"),
+        (MARKER, "    <!-- booksite:notebook -->", 8, "a marker as a line of its own"),
+        (MARKER, "See <!-- booksite:notebook -->", 8, "a marker as a line of its own"),
+        (MARKER, "<!-- notebook -->", 8, "a marker as a line of its own"),
+        (MARKER, "", 0, "`<!-- booksite:notebook -->` on the page of a chapter"),
+        (MARKER, f"{MARKER}\n\n{MARKER}", 10, "each part once on a page"),
+        # Links, headings, boxes, code.
+        (MARKER, f"{MARKER}\n[FAQ]（faq.md）", 9, "a link with brackets of one column"),
+        (MARKER, f"{MARKER}\n[FAQ](faq.md）", 9, "a link with brackets of one column"),
+        (MARKER, f"{MARKER}\n[FAQ] (faq.md)", 9, "a link without a blank"),
+        (MARKER, f"{MARKER}\n！[A](a.svg)", 9, "a picture that begins with !"),
+        ("## Data", "＃＃ Data", 6, "a heading as in"),
+        ("## Data", "##Data", 6, "a heading as in"),
+        ("{#data}", "｛#data｝", 6, "an id as in `{#data}`"),
+        (MARKER, f"{MARKER}\n\n!!! nite", 10, "a box of one of the kinds abstract"),
+        (MARKER, f"{MARKER}\n\n???note", 10, "a box of one of the kinds abstract"),
+        (MARKER, f"```python\nx\n\n{MARKER}", 8, "a block of code that is closed"),
+        ("## Data {#data}", "## A {#data}\n\n## B {#data}", 8, "'data', which line 6 has"),
+    ],
+)
+def test_mistakes_of_a_hurried_hand(old: str, new: str, line: int, named: str) -> None:
+    assert old in GOOD
+    source = GOOD.replace(old, new, 1)
+    told = [fault for fault in faults(source, source) if fault.startswith("docs/ja/")]
+    place = f"docs/ja/chapters/ch05.md:{line}: " if line else "docs/ja/chapters/ch05.md: "
+    assert [fault for fault in told if fault.startswith(place) and named in fault], told
+
+
+def test_code_may_show_anything() -> None:
+    shown = "\n```text\n##Data\n<!-- boksite:notebook -->\n```\n\n`[a]（b.md）`\n"
+    assert faults(GOOD + shown, GOOD + shown) == []

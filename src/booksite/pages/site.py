@@ -19,10 +19,12 @@ from booksite.notebooks import (
     open_notebooks,
 )
 from booksite.pages.cards import card_faults
+from booksite.pages.checks import check_pages, stray_faults
+from booksite.pages.front import template_faults
 from booksite.pages.marks import unknown_cells
 from booksite.pages.navigation import menu_faults
 from booksite.pages.reductions import unsaid_reductions
-from booksite.pages.source import MarkdownPage, check_pages, read_pages
+from booksite.pages.source import MarkdownPage, read_pages
 
 ASSETS = "assets/notebooks/"
 DOWNLOADS = "notebooks/"
@@ -90,7 +92,12 @@ def load_site(
     book = book or load_book(root)
     repository = book.repository.for_environment(os.environ)
     pages = read_pages(root, book.languages)
-    faults = [*check_pages(pages, book, markers), *menu_faults(root, pages, book)]
+    faults = [
+        *check_pages(pages, book, markers),
+        *menu_faults(root, pages, book),
+        *stray_faults(root, book),
+        *(fault for page in pages for fault in template_faults(root, page.file, page.says)),
+    ]
     opened = notebooks or open_notebooks(root, book)
     embedded, notebook_faults = embed_notebooks(root, opened, repository)
     faults += notebook_faults

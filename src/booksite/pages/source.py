@@ -1,4 +1,4 @@
-"""The Markdown pages: their front matter, their markers, their headings; pairs of both languages.
+"""The Markdown pages: their front matter, their markers, their headings.
 
 A marker is a line of its own such as `<!-- booksite:errata -->`; the build puts a part made from
 data in its place (see `booksite.pages.parts`).
@@ -7,23 +7,20 @@ data in its place (see `booksite.pages.parts`).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-
-import yaml
+from typing import Any
 
 from booksite.book import Book, Chapter, chapter_title, unmarked
 from booksite.errors import Fault
 from booksite.files import decode
 from booksite.locales import Locale
+from booksite.pages.front import read_front, split_front
 
 MARKER = re.compile(r"<!--\s*booksite:(?P<name>\S*)\s*-->")
-_CHAPTER = re.compile(r"^chapter:\s*(\S+)\s*$", re.MULTILINE)
-_TITLE = re.compile(r"^title: *\S.*$", re.MULTILINE)
 _FIRST_HEADING = re.compile(r"^# (.+?) *(?:\{[^}]*\} *)?$", re.MULTILINE)
-_DESCRIPTION = re.compile(r"^description: *\S", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} .*?(?:\{[^}]*#(?P<id>[\w-]+)[^}]*\})?\s*$", re.MULTILINE)
 _FENCE = re.compile(r"^(```+|~~~+).*?^\1\s*$", re.MULTILINE | re.DOTALL)
 
@@ -51,14 +48,27 @@ class MarkdownPage:
 
     @property
     def front(self) -> str:
-        """The front matter."""
-        return self.source.split("\n---", 1)[0] if self.source.startswith("---") else ""
+        """The front matter, with its marks."""
+        return split_front(self.source)
 
     @cached_property
-    def chapter(self) -> str | None:
-        """Id of the chapter that the front matter names."""
-        match = _CHAPTER.search(self.front)
-        return match[1] if match else None
+    def _read(self) -> tuple[Mapping[str, Any], list[Fault]]:
+        return read_front(self.file, self.source)
+
+    @property
+    def says(self) -> Mapping[str, Any]:
+        """What the front matter says."""
+        return self._read[0]
+
+    @property
+    def front_faults(self) -> list[Fault]:
+        """What is wrong with the front matter."""
+        return self._read[1]
+
+    @property
+    def chapter(self) -> str:
+        """Id of the chapter that the front matter names, or nothing."""
+        return str(self.says.get("chapter", ""))
 
     def chapter_in(self, book: Book) -> Chapter | None:
         """Return the chapter whose page it is, if it is one's."""
@@ -77,19 +87,25 @@ class MarkdownPage:
     @cached_property
     def title(self) -> str:
         """Title of a page that is no chapter's, without marks: front matter or first heading."""
-        if match := _TITLE.search(self.front):
-            try:
-                return str(yaml.safe_load(match[0])["title"])
-            except yaml.YAMLError:
-                return match[0]  # MkDocs cannot read it either
+        if title := self.says.get("title"):
+            return str(title)
         match = _FIRST_HEADING.search(self.source)
         return unmarked(match[1]) if match else ""
 
     @cached_property
     def heading_ids(self) -> tuple[str | None, ...]:
         """Explicit anchors of the headings, in order; None where one lacks."""
-        code_free = _FENCE.sub("", self.source)
-        return tuple(match["id"] for match in _HEADING.finditer(code_free))
+        return tuple(anchor for _, anchor in self.headings())
+
+    def headings(self) -> Iterator[tuple[int, str | None]]:
+        """Give line number and explicit anchor of each heading."""
+        for match in _HEADING.finditer(self.prose):
+            yield self.prose.count("\n", 0, match.start()) + 1, match["id"]
+
+    @cached_property
+    def prose(self) -> str:
+        """The source, in which lines of code are empty."""
+        return _FENCE.sub(lambda match: "\n" * match[0].count("\n"), self.source)
 
     def line_of(self, tex: str) -> int:
         """Return the line where a formula begins, or 0."""
@@ -99,8 +115,8 @@ class MarkdownPage:
 
     def markers(self) -> Iterator[tuple[int, str]]:
         """Give line number and name of each marker."""
-        for number, line in enumerate(self.source.splitlines(), start=1):
-            for match in MARKER.finditer(line):
+        for number, line in enumerate(self.source.split("\n"), start=1):
+            if match := MARKER.fullmatch(line.rstrip()):
                 yield number, match["name"]
 
 
@@ -134,105 +150,3 @@ def _read_page(root: Path, locale: Locale, file: Path) -> MarkdownPage:
     # MkDocs, too, lets a mark at the beginning and line ends of Windows pass.
     source = decode(name, file.read_bytes()).removeprefix("\ufeff").replace("\r\n", "\n")
     return MarkdownPage(locale, name.removeprefix(f"docs/{locale}/"), name, source)
-
-
-def check_pages(
-    pages: Collection[MarkdownPage], book: Book, markers: Collection[str]
-) -> list[Fault]:
-    """Find what would make a page come out wrong.
-
-    Args:
-        pages: All pages of all languages.
-        book: The data that pages refer to.
-        markers: Names of the parts that exist.
-    """
-    by_key = {(page.locale, page.path): page for page in pages}
-    pages = [page for page in pages if not page.stands_in]
-    faults = [fault for page in pages for fault in _check_page(page, book, markers)]
-    first, *others = book.languages
-    for page in pages:
-        for other in others if page.locale == first else [first]:
-            twin = by_key.get((other, page.path))
-            faults += _check_twin(page, twin, other) if twin or not other.fallback else ()
-    for locale in (first, *(other for other in others if not other.fallback)):
-        shown = {page.chapter for page in pages if page.locale == locale}
-        faults += [
-            Fault(
-                f"docs/{locale}/chapters/{chapter.id}.md",
-                0,
-                f"a page for each chapter, with the line `chapter: {chapter.id}` at its top",
-                "none",
-                "Write it.",
-            )
-            for chapter in book.chapters
-            if chapter.id not in shown
-        ]
-    return faults
-
-
-def _check_page(page: MarkdownPage, book: Book, markers: Collection[str]) -> Iterator[Fault]:
-    for line, name in page.markers():
-        if name not in markers:
-            known = ", ".join(sorted(markers))
-            yield Fault(
-                page.file,
-                line,
-                f"a marker of one of the parts {known}",
-                f"<!-- booksite:{name} -->",
-                "Correct the name or remove the line.",
-            )
-        elif not page.chapter and (name.startswith("chapter-") or name == "notebook"):
-            yield Fault(
-                page.file,
-                line,
-                f"`chapter: ch03` in the front matter of a page with the marker {name}",
-                "a page without it",
-                "Add the line between the two `---` at the top.",
-            )
-    if not _DESCRIPTION.search(page.front):
-        yield Fault(
-            page.file,
-            1,
-            "a line such as `description: What the page is about.` between two `---` at the top",
-            "a page without it",
-            "Write it: search engines and shared links show it.",
-        )
-    if page.chapter and page.chapter not in {chapter.id for chapter in book.chapters}:
-        yield Fault(
-            page.file,
-            2,
-            "the id of a chapter of data/book.yml, such as ch03",
-            page.chapter,
-            "Correct it.",
-        )
-
-
-def _check_twin(page: MarkdownPage, twin: MarkdownPage | None, other: str) -> Iterator[Fault]:
-    if twin is None:
-        yield Fault(
-            page.file,
-            0,
-            f"the same page in the other language, docs/{other}/{page.path}",
-            "none",
-            "Write it, or remove this one.",
-        )
-    elif page.locale.leads and page.heading_ids != twin.heading_ids:
-        yield Fault(
-            twin.file,
-            0,
-            f"headings with the same ids as {page.file}: {_listed(page.heading_ids)}",
-            _listed(twin.heading_ids),
-            "Give each heading its id, as in `## Data {#data}`.",
-        )
-    if page.locale.leads and None in page.heading_ids:
-        yield Fault(
-            page.file,
-            0,
-            "an id of its own at each heading, as in `## データ {#data}`",
-            _listed(page.heading_ids),
-            "Add it, so that the address is the same in both languages.",
-        )
-
-
-def _listed(ids: tuple[str | None, ...]) -> str:
-    return ", ".join(id or "(none)" for id in ids) or "no headings"

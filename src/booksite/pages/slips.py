@@ -1,0 +1,70 @@
+"""Slips in Markdown that publish the marks of a link, a heading or a box as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from booksite.errors import Fault
+
+# Those that the theme knows.
+_BOXES = (
+    *("abstract", "bug", "danger", "example", "failure", "info"),
+    *("note", "question", "quote", "success", "tip", "warning"),
+)
+_INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+# What a slip looks like, what belongs there, what to do.
+_SLIPS = (
+    (
+        re.compile(r"[\]］]\s*(?:（[^）)]*(?:\.md|https?:|#|/)[^）)]*[）)]|\([^)（]*\.md[^)]*）)"),
+        "a link with brackets of one column, as in `[errata](errata.md)`",
+        "Write `](` and `)`.",
+    ),
+    (
+        re.compile(r"\][ \u3000]+\([^)\s]*(?:\.md|https?:)[^)]*\)"),
+        "a link without a blank between its brackets, as in `[errata](errata.md)`",
+        "Delete the blank.",
+    ),
+    (
+        re.compile(r"！\[[^\]]*\]\("),
+        "a picture that begins with !, as in `![what it shows](../assets/figures/a.svg)`",
+        "Write `!` of one column.",
+    ),
+    (
+        re.compile(r"^\s*＃+.*|^#+\u3000.*|^#{1,6}[^#\s].*"),
+        "a heading as in `## Data {#data}`",
+        "Write # of one column and a blank behind it.",
+    ),
+    (
+        re.compile(r"[{｛][#＃][\w-]*｝|[{｛]＃[\w-]*[}｝]|｛#[\w-]*\}"),
+        "an id as in `{#data}`",
+        "Write these signs with one column each.",
+    ),
+    (
+        re.compile(
+            rf"^(?:!!!|\?\?\?\+?)(?! (?:{'|'.join(_BOXES)})(?: |$)).*|^[！？]{{3}}.*|^!![^!].*"
+        ),
+        f'a box of one of the kinds {", ".join(_BOXES)}, as in `!!! note "Title"`',
+        "Correct it.",
+    ),
+    (
+        re.compile(r"^(?:```|~~~|｀{3}).*"),
+        "a block of code that is closed by a line with the same marks",
+        "Close it, or correct its marks.",
+    ),
+)
+
+
+def slips(file: str, prose: str) -> Iterator[Fault]:
+    """Yield the slips of a page.
+
+    Args:
+        file: Its path, for messages.
+        prose: Its source, in which lines of code are empty.
+    """
+    for number, line in enumerate(prose.split("\n"), start=1):
+        text = _INLINE_CODE.sub(lambda match: "·" * len(match[0]), line)
+        for pattern, expected, remedy in _SLIPS:
+            if match := pattern.search(text):
+                came = line[match.start() : match.end()]
+                yield Fault(file, number, expected, repr(came), remedy)

@@ -7,7 +7,7 @@ from markdown import Markdown
 
 from booksite.locales import Locale, text
 from booksite.markup import Heading, code_block
-from booksite.pages.dialect import Dialect, formula_faults
+from booksite.pages.dialect import Dialect, look_at
 from booksite.pages.source import MarkdownPage
 from tests.helpers import EN, JA, LOCALES
 
@@ -90,7 +90,7 @@ def test_every_broken_formula_is_named_with_its_line() -> None:
         "---\ndescription: x\n---\n\n# T\n\n$x$ and $\\frac{1$\n\n- A\n\n    $$\n    \\no\n    $$\n"
     )
     page = MarkdownPage(EN, "a.md", "docs/en/a.md", source)
-    faults = formula_faults(page)
+    _, faults = look_at(page)
     assert [(fault.file, fault.line) for fault in faults] == [
         ("docs/en/a.md", 7),
         ("docs/en/a.md", 12),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, astuple
+from functools import cache, partial
 from pathlib import Path
 
 from booksite.book import KINDS, Book, Chapter, Repository, load_book
-from booksite.cache import PassedChecks
+from booksite.cache import PassedChecks, code_version, digest, kept_or_made
 from booksite.desk import derived, house_style
 from booksite.errors import Fault, FaultsError
 from booksite.locales import word_faults
@@ -20,7 +22,18 @@ from booksite.notebooks import (
     run_faults,
     twin_faults,
 )
-from booksite.pages import PARTS, formula_faults, load_site, read_pages
+from booksite.pages import (
+    PARTS,
+    MarkdownPage,
+    Place,
+    Seen,
+    Site,
+    link_faults,
+    load_site,
+    look_at,
+    read_pages,
+    render_page,
+)
 
 
 def check_sources(root: Path) -> str:
@@ -37,16 +50,16 @@ def check_sources(root: Path) -> str:
     """
     book = load_book(root)
     notebooks = open_notebooks(root, book)
-    # A notebook that cannot be read is noticed by several of them, but told once.
-    faults = {
-        *_site_faults(root, book, notebooks),
-        *_formula_faults(root, book),
-        *_notebook_faults(root, book, notebooks),
-        *_derived(root, book),
-        *house_style.data_faults(root, book.languages),
-        *house_style.page_faults(root, book.languages),
-        *(fault for locale in book.languages for fault in word_faults(locale, book.languages[0])),
-    }
+    steps: list[Callable[[], Iterable[Fault]]] = [
+        partial(_page_faults, root, book, notebooks),
+        partial(_notebook_faults, root, book, notebooks),
+        partial(_derived, root, book),
+        partial(house_style.data_faults, root, book.languages),
+        partial(house_style.page_faults, root, book.languages),
+        *(partial(word_faults, locale, book.languages[0]) for locale in book.languages),
+    ]
+    # What cannot be read is noticed by several of them, but told once.
+    faults = set(_all_faults(steps))
     if faults:
         raise FaultsError(faults)
     entries = ", ".join(f"{len(book.rows(kind.record))} {kind.name}" for kind in KINDS)
@@ -56,19 +69,48 @@ def check_sources(root: Path) -> str:
     )
 
 
-def _site_faults(root: Path, book: Book, notebooks: OpenNotebooks) -> list[Fault]:
+def _page_faults(root: Path, book: Book, notebooks: OpenNotebooks) -> Iterator[Fault]:
+    """Yield what is wrong with pages, one by one and together."""
+    site: Site | None = None
     try:
-        load_site(root, frozenset(PARTS), book, notebooks)
+        site = load_site(root, frozenset(PARTS), book, notebooks)
     except FaultsError as error:
-        return error.faults
-    return []
-
-
-def _formula_faults(root: Path, book: Book) -> Iterator[Fault]:
+        yield from error.faults
+    pages = [page for page in read_pages(root, book.languages) if not page.stands_in]
+    looked_at = [
+        *(f"{page.file}\n{page.source}".encode() for page in pages),
+        *(file.read_bytes() for file in sorted((root / "data").glob("*.yml"))),
+        *(one.source for one in notebooks.values()),
+        repr([str(file.relative_to(root)) for file in sorted(root.glob("docs/**/*.*"))]).encode(),
+    ]
     passed = PassedChecks(root / ".cache" / "booksite")
-    for page in read_pages(root, book.languages):
-        inputs = [page.file.encode(), page.source.encode()]
-        yield from passed.faults(inputs, partial(formula_faults, page))
+    yield from passed.faults(looked_at, lambda: list(_linked_faults(root, pages, site)))
+
+
+def _linked_faults(root: Path, pages: Sequence[MarkdownPage], site: Site | None) -> Iterator[Fault]:
+    folder = root / ".cache" / "booksite" / "pages"
+    seen: dict[MarkdownPage, Seen] = {}
+    for page in pages:
+        file = folder / digest(code_version(), page.file, page.source)
+        found, faults = json.loads(kept_or_made(file, partial(_look, page)))
+        seen[page] = Seen.of(found)
+        yield from (Fault(*fault) for fault in faults)
+    yield from link_faults(root, seen, cache(partial(_part_anchors, site, seen)))
+
+
+def _look(page: MarkdownPage) -> bytes:
+    seen, faults = look_at(page)
+    return json.dumps([asdict(seen), [astuple(fault) for fault in faults]]).encode()
+
+
+def _part_anchors(
+    site: Site | None, seen: Mapping[MarkdownPage, Seen], page: MarkdownPage
+) -> Collection[str] | None:
+    """Return the anchors that its parts bring to a page; None where these cannot be made yet."""
+    if not site:
+        return None
+    place = Place.of(site, page, page.locale.root + page.address)
+    return render_page("", place, seen[page].parts).anchors
 
 
 def _derived(root: Path, book: Book) -> Iterator[Fault]:
@@ -97,10 +139,13 @@ def _chapter_faults(
         *(partial(house_style.notebook_faults, one) for one in notebooks),
         *(partial(derived.notebook_faults, one, repository) for one in notebooks),
     ]
-    faults: list[Fault] = []
+    return list(_all_faults(steps))
+
+
+def _all_faults(steps: Iterable[Callable[[], Iterable[Fault]]]) -> Iterator[Fault]:
+    """Yield what several checks find, also where one of them cannot go on."""
     for step in steps:
         try:
-            faults += step()
+            yield from step()
         except FaultsError as error:
-            faults += error.faults
-    return faults
+            yield from error.faults

@@ -2,13 +2,15 @@
 
 from booksite.pages.boxes import box_id
 from booksite.pages.cards import CARDS, Card, title_faults, write_cards
-from booksite.pages.dialect import Dialect, formula_faults
+from booksite.pages.dialect import Dialect, look_at
+from booksite.pages.links import link_faults
 from booksite.pages.metadata import page_metadata
 from booksite.pages.missing import TEMPLATES, elsewhere
 from booksite.pages.navigation import section_titles, site_navigation
 from booksite.pages.parts import PARTS
 from booksite.pages.place import Place
 from booksite.pages.rendering import RenderedPage, render_page
+from booksite.pages.seen import Seen
 from booksite.pages.sharing import share_of, without_alternates
 from booksite.pages.site import ASSETS, DOWNLOADS, Site, load_site
 from booksite.pages.source import MarkdownPage, read_pages
@@ -26,11 +28,13 @@ __all__ = [
     "MarkdownPage",
     "Place",
     "RenderedPage",
+    "Seen",
     "Site",
     "box_id",
     "elsewhere",
-    "formula_faults",
+    "link_faults",
     "load_site",
+    "look_at",
     "page_metadata",
     "part_templates",
     "read_pages",

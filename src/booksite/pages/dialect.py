@@ -17,6 +17,7 @@ from booksite.errors import Fault
 from booksite.locales import Locale, text
 from booksite.markup import Heading, MathError, code_block, marks_beside, to_mathml
 from booksite.pages.boxes import box_id
+from booksite.pages.seen import Seen, seen_faults, seen_in
 from booksite.pages.source import MARKER, MarkdownPage
 
 # A heading, or the name of the part that a marker asks for.
@@ -39,7 +40,6 @@ _EXTENSIONS = (
 # With `generic`, arithmatex wraps formulas so: nothing else has this class.
 _FORMULA = "arithmatex"
 _HEADING = re.compile("h[1-6]")
-_FORMULA_STARTS = ("$", "\\(", "\\[", "\\begin")
 
 
 def _fenced(source: str, language: str, *_: Any, **__: Any) -> str:
@@ -61,6 +61,7 @@ class Dialect(Extension):  # type: ignore[misc]
         locale: The language of the page that is converted.
         outline: Headings and parts of the page that was converted last, in order.
         errors: Its formulas that cannot be shown.
+        seen: What else it holds.
     """
 
     def __init__(self, locale: Locale) -> None:
@@ -68,13 +69,15 @@ class Dialect(Extension):  # type: ignore[misc]
         self.locale = locale
         self.outline: list[Outlined] = []
         self.errors: list[MathError] = []
+        self.seen = Seen()
 
     def faults(self, page: MarkdownPage) -> list[Fault]:
-        """Return the formulas that cannot be shown, when the page was converted last."""
-        return [
+        """Return what is wrong with a page by itself, when it was converted last."""
+        formulas = [
             Fault(page.file, page.line_of(error.tex), error.expected, str(error), error.remedy)
             for error in self.errors
         ]
+        return [*formulas, *seen_faults(page, self.seen)]
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Add everything to a converter, which is one page's."""
@@ -95,6 +98,8 @@ class _Finish(Treeprocessor):  # type: ignore[misc]
         self._dialect.errors = list(_convert_formulas(root))
         self._dialect.outline = list(self._outlined(root))
         _give_box_ids(root)
+        parts = [one for one in self._dialect.outline if isinstance(one, str)]
+        self._dialect.seen = seen_in(root, map(str, self.md.htmlStash.rawHtmlBlocks), parts)
         _open_figures(root, text("open_large", self._dialect.locale))
 
     def _outlined(self, root: Element) -> Iterator[Outlined]:
@@ -108,13 +113,11 @@ class _Finish(Treeprocessor):  # type: ignore[misc]
                     yield marker["name"]
 
 
-def formula_faults(page: MarkdownPage) -> list[Fault]:
-    """Find the formulas of a page that cannot be shown, where nobody converts it otherwise."""
-    if not any(start in page.source for start in _FORMULA_STARTS):
-        return []
+def look_at(page: MarkdownPage) -> tuple[Seen, list[Fault]]:
+    """Convert a page where nobody does otherwise; return what it holds, and what is wrong."""
     dialect = Dialect(page.locale)
     Markdown(extensions=[dialect]).convert(page.source.removeprefix(page.front))
-    return dialect.faults(page)
+    return dialect.seen, dialect.faults(page)
 
 
 def _flat(tokens: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from booksite.book import Book, Chapter, chapter_title, unmarked
-from booksite.errors import Fault
+from booksite.errors import Fault, FaultsError
 from booksite.files import decode
 from booksite.locales import Locale
 from booksite.pages.front import read_front, split_front
@@ -113,6 +113,13 @@ class MarkdownPage:
         match = re.search(rf"(?:\$|\\\(|\\\[|^)\s*(?P<start>{start})", self.source, re.MULTILINE)
         return self.source.count("\n", 0, match.start("start")) + 1 if match else 0
 
+    def line_with(self, text: str, count: int = 1) -> int:
+        """Return the line in which a link or an id stands for the nth time, or 0."""
+        found = re.finditer(rf"(?<![\w/.-]){re.escape(text)}(?![\w/-])", self.source)
+        starts = [match.start() for match in found] if text else []
+        start = next(iter(starts[count - 1 :] or starts[-1:]), None)
+        return 0 if start is None else self.source.count("\n", 0, start) + 1
+
     def markers(self) -> Iterator[tuple[int, str]]:
         """Give line number and name of each marker."""
         for number, line in enumerate(self.source.split("\n"), start=1):
@@ -124,13 +131,18 @@ def read_pages(root: Path, languages: Iterable[Locale]) -> list[MarkdownPage]:
     """Read the pages of all languages, sorted by path.
 
     Raises:
-        FaultsError: A page is not in UTF-8.
+        FaultsError: Pages are not in UTF-8, or a merge left its marks in them.
     """
-    pages = [
-        _read_page(root, locale, file)
-        for locale in languages
-        for file in sorted((root / "docs" / locale).rglob("*.md"))
-    ]
+    pages: list[MarkdownPage] = []
+    faults: list[Fault] = []
+    for locale in languages:
+        for file in sorted((root / "docs" / locale).rglob("*.md")):
+            try:
+                pages.append(_read_page(root, locale, file))
+            except FaultsError as error:
+                faults += error.faults
+    if faults:
+        raise FaultsError(faults)
     return [*pages, *_stand_ins(pages, languages)]
 
 

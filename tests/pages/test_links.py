@@ -1,0 +1,114 @@
+"""Links, pictures and ids of pages: what leads nowhere is named with file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from booksite.pages.dialect import look_at
+from booksite.pages.links import link_faults
+from booksite.pages.seen import Seen
+from booksite.pages.source import MarkdownPage
+from tests.helpers import EN, JA
+
+HOME = """\
+---
+description: A book.
+template: home.html
+hero: {kicker: a, title: b, lead: c, actions: [{page: chapters/ch05/, text: d}]}
+---
+"""
+CHAPTER = """\
+---
+chapter: ch05
+description: Data.
+---
+
+## Data {#data}
+
+See [errata](../errata.md#e-p171-1) and [the home page](../index.md#top).
+
+![A parabola](../../assets/figures/a.svg)
+
+<!-- booksite:notebook -->
+"""
+ERRATA = "---\ndescription: Errata.\n---\n\n# Errata {#top}\n\n<!-- booksite:errata -->\n"
+PAGES = {"index.md": HOME, "chapters/ch05.md": CHAPTER, "errata.md": ERRATA}
+ANCHORS = {"errata": {"e-p171-1"}, "notebook": {"load-data", "notebook"}}
+
+
+def faults(root: Path, changed: str = CHAPTER, home: str = HOME) -> list[str]:
+    figures = root / "docs/assets/figures"
+    figures.mkdir(parents=True)
+    (figures / "a.svg").touch()
+    (figures / ".hidden").touch()
+    told: list[str] = []
+    seen: dict[MarkdownPage, Seen] = {}
+    for locale in (JA, EN):
+        for path, source in (PAGES | {"chapters/ch05.md": changed, "index.md": home}).items():
+            page = MarkdownPage(locale, path, f"docs/{locale}/{path}", source)
+            seen[page], own = look_at(page)
+            told += map(str, own)
+    parts = {page: found.parts for page, found in seen.items()}
+    told += map(str, link_faults(root, seen, lambda page: ANCHORS.get("".join(parts[page]), set())))
+    return [fault for fault in told if not fault.startswith("docs/en/")]
+
+
+def test_what_leads_somewhere_is_no_fault(tmp_path: Path) -> None:
+    more = """
+[a cell](#load-data), [here](#data), [web](https://example.org/), <https://example.org/>,
+[mail](mailto:a@example.org), <a href="../../errata/#e-p171-1">raw</a>, `[code](none.md)`
+
+<img src="../../assets/figures/a.svg" alt="">
+
+```text
+[code](none.md)
+```
+"""
+    assert faults(tmp_path, CHAPTER + more) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "named"),
+    [
+        ("../errata.md#", "errata.md#", 8, "Did you mean '../errata.md'?"),
+        ("../errata.md#", "../eratta.md#", 8, "Did you mean '../errata.md'?"),
+        ("../errata.md#", "../errata/#", 8, "a page or a file that exists"),
+        ("../errata.md#", "/errata.md#", 8, "a way from this file"),
+        ("e-p171-1", "e-p171-9", 8, "Did you mean '#e-p171-1'?"),
+        ("../index.md#top", "#dada", 8, "Did you mean '#data'?"),
+        ("../index.md#top", "www.example.org", 8, "a page or a file that exists"),
+        ("../index.md#top", "https//example.org", 8, "a page or a file that exists"),
+        ("../index.md#top", "htp://example.org", 8, "https://…, or a way from this file"),
+        ("figures/a.svg", "figures/b.svg", 10, "'../../assets/figures/a.svg'?"),
+        ("../../assets/figures/a.svg", "https://example.org/a.svg", 10, "a picture of this site"),
+        ("A parabola", "", 10, "words for who cannot see the picture"),
+        ("![A parabola]", "<img src='../../assets/figures/a.svg'>\n\n![A]", 10, "words for who"),
+        ("![A parabola]", "<img alt='A' src='a.svg'>\n\n![A]", 10, "a picture that exists"),
+        ("## Data {#data}", '<p id="data">x</p>\n\n## Data {#data}', 8, "each id once on a page"),
+        ("<!-- booksite", "<div>\n<!-- booksite", 13, "by itself between two empty lines"),
+    ],
+)
+def test_what_leads_nowhere_is_named(
+    tmp_path: Path, old: str, new: str, line: int, named: str
+) -> None:
+    assert old in CHAPTER
+    told = faults(tmp_path, CHAPTER.replace(old, new, 1))
+    assert [one for one in told if f"ch05.md:{line}: " in one and named in one], told
+
+
+def test_a_picture_that_no_page_shows(tmp_path: Path) -> None:
+    text = CHAPTER.replace("![A parabola](../../assets/figures/a.svg)", "")
+    assert faults(tmp_path, text) == [
+        "docs/assets/figures/a.svg: expected a page that shows this file, but received none. "
+        "Show or remove it."
+    ]
+
+
+def test_a_button_of_the_home_page(tmp_path: Path) -> None:
+    (told,) = faults(tmp_path, home=HOME.replace("chapters/ch05/", "chapters/ch5/"))
+    assert told == (
+        "docs/ja/index.md:4: expected the address of a page, such as chapters/ch03/, but received "
+        "'chapters/ch5/'. Did you mean 'chapters/ch05/'?"
+    )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import marshal
 import shutil
 from importlib.metadata import distributions
 from pathlib import Path
+from types import CodeType
 
 import pytest
 from mkdocs.theme import Theme
@@ -75,9 +75,10 @@ def test_a_damaged_compiled_template_is_compiled_anew(damage: Damage, tmp_path: 
     assert compiled(theme) == before
 
 
-def compiled(theme: Theme) -> bytes:
+def compiled(theme: Theme) -> list[CodeType]:
     template = theme.get_env().get_template("404.html")
-    return marshal.dumps(template.root_render_func.__code__)
+    functions = [template.root_render_func, *template.blocks.values()]
+    return [function.__code__ for function in functions]
 
 
 def test_every_installed_package_counts() -> None:

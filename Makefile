@@ -20,8 +20,8 @@ BENCH  := .venv-bench
 help: ## List the commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-serve: $(VENV)/.site ## Build the site and serve it on http://127.0.0.1:8000 with live reload
-	$(BIN)/booksite serve
+serve: $(VENV)/.site ## Build the site and serve it on http://127.0.0.1:8000 with live reload; elsewhere with make serve PORT=8001
+	$(BIN)/booksite serve $(if $(PORT),--port $(PORT))
 
 build: $(VENV)/.site ## Build the site into site/; a failed build leaves the old one as it was
 	$(BIN)/booksite build

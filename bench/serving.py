@@ -11,7 +11,7 @@ from functools import partial
 from urllib.request import urlopen
 
 from bench.stacks import Stack
-from booksite.mkdocs_adapter.build import ADDRESS
+from booksite.mkdocs_adapter import HOST, PORT
 
 
 def edits_show_after(stack: Stack, notebook: str, chapter: str) -> dict[str, float]:
@@ -31,8 +31,7 @@ def edits_show_after(stack: Stack, notebook: str, chapter: str) -> dict[str, flo
         "notebook": (partial(stack.edit, notebook), f"chapters/{chapter}/"),
     }
     command = [*stack.command[:-1], "serve"]
-    host, port = ADDRESS
-    site = f"http://{host}:{port}/"
+    site = f"http://{HOST}:{PORT}/"
     server = subprocess.Popen(
         command,
         cwd=stack.folder,

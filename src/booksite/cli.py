@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from booksite.errors import BooksiteError, FaultsError, disk_fault
-from booksite.mkdocs_adapter import build_site, serve_site
+from booksite.mkdocs_adapter import PORT, build_site, serve_site
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,7 +60,9 @@ def _parser() -> _Parser:
         return sub
 
     command("build", lambda o: build_site(o.root), "build the site into site/")
-    command("serve", lambda o: serve_site(o.root), "serve the site with live reload")
+    help_text = "serve the site with live reload"
+    serving = command("serve", lambda o: serve_site(o.root, o.port), help_text)
+    serving.add_argument("--port", type=int, default=PORT, help=f"instead of {PORT}")
     command("check", _check, "check data, pages, notebooks and generated text")
     command("generate", _generate, "write all derived text")
     command("pdf", _pdf, "print the built site as one PDF for each language")

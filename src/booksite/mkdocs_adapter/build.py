@@ -1,15 +1,11 @@
-"""Building and serving: MkDocs as a subprocess, the finished site swapped in at the end."""
+"""Building: MkDocs as a subprocess, the finished site swapped in at the end."""
 
 from __future__ import annotations
 
 import os
-import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
-
-from watchfiles import watch
 
 from booksite.cache import digest, installed_packages
 from booksite.errors import BooksiteError, Fault, disk_fault
@@ -20,9 +16,8 @@ from booksite.processes import one_at_a_time
 _MKDOCS = [sys.executable, "-m", "mkdocs"]
 # The theme's advertisement for its successor is no matter of an author of a page.
 # No page says when it was built: the same sources give the same bytes on any day.
-_ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "0"}
+ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "0"}
 _UNCHANGED = "Nothing was built: site/ is as it was."
-ADDRESS = ("127.0.0.1", 8000)
 
 
 def build_site(root: Path) -> None:
@@ -70,7 +65,7 @@ def _run_mkdocs(root: Path, folder: Path) -> None:
     finished = subprocess.run(
         command,
         cwd=root,
-        env=os.environ | _ENVIRONMENT,
+        env=os.environ | ENVIRONMENT,
         check=False,
         capture_output=True,
         text=True,
@@ -100,47 +95,3 @@ def _state(sources: str, site: Path) -> bytes:
 def _complaints(log: str) -> str:
     """Leave out what MkDocs tells of its progress."""
     return "\n".join(line for line in log.splitlines() if not line.startswith("INFO ")).strip()
-
-
-def serve_site(root: Path) -> None:
-    """Serve the site with live reload until interrupted.
-
-    MkDocs watches the sources of pages (see ``watch`` in mkdocs.yml) but keeps Python modules
-    as they were when it started, so a change of the package starts it anew.
-
-    Args:
-        root: The project's root.
-
-    Raises:
-        BooksiteError: The address is taken, or MkDocs could not start.
-    """
-    _check_address()
-    # Ended from outside, it shall end MkDocs too.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    command = [*_MKDOCS, "serve", "--dirty", "--dev-addr", ":".join(map(str, ADDRESS))]
-    environment = os.environ | _ENVIRONMENT
-    process = subprocess.Popen(command, cwd=root, env=environment)
-    try:
-        for changes in watch(root / "src", yield_on_timeout=True, raise_interrupt=False):
-            if process.poll() is not None:
-                raise BooksiteError("Nothing is served; see above.")
-            if changes:
-                process.terminate()
-                process.wait()
-                process = subprocess.Popen(command, cwd=root, env=environment)
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _check_address() -> None:
-    with socket.socket() as probe:
-        # As MkDocs does: a port whose last connections are still closing counts as free.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(ADDRESS)
-        except OSError:
-            raise BooksiteError(
-                f"Expected port {ADDRESS[1]} of {ADDRESS[0]} to be free, but another program "
-                "uses it, perhaps another `make serve`. End that one and try again."
-            ) from None

@@ -1,4 +1,4 @@
-"""While an author looks on: edits are seen soon, and make no page anew that would stay as it is.
+"""While an author looks on: an edit makes no page anew that would stay as it is.
 
 MkDocs can leave out pages (`--dirty`), but looks at nothing than the times of Markdown files.
 """
@@ -7,35 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING
-
-from mkdocs.config.defaults import MkDocsConfig
-from watchdog.observers.polling import PollingObserver
 
 from booksite.cache import digest
 from booksite.mkdocs_adapter.fingerprint import listing
 from booksite.pages import PARTS, MarkdownPage, Place, Site
-
-if TYPE_CHECKING:
-    from mkdocs.livereload import LiveReloadServer
-
-
-# MkDocs looks for edits twice a second.
-_SECONDS_BETWEEN_LOOKS = 0.1
-
-
-def be_quick(server: LiveReloadServer, config: MkDocsConfig) -> None:
-    """Look for edits often, and load meanwhile what converts notebooks."""
-    Thread(target=import_module, args=("booksite.notebooks.render",), daemon=True).start()
-    watched = (config.docs_dir, config.config_file_path)
-    for path in watched:
-        server.unwatch(path)
-    server.observer = PollingObserver(timeout=_SECONDS_BETWEEN_LOOKS)
-    for path in watched:
-        server.watch(path)
 
 
 class Unchanged:

@@ -8,7 +8,7 @@ from pathlib import Path
 from booksite.cache import digest
 
 # What a build reads; the package itself is wherever it was imported from.
-_SOURCES = ("data", "docs", "notebooks", "overrides", "mkdocs.yml")
+SOURCES = ("data", "docs", "notebooks", "overrides", "mkdocs.yml")
 
 
 def source_files(root: Path) -> list[Path]:
@@ -17,7 +17,7 @@ def source_files(root: Path) -> list[Path]:
     Args:
         root: The project's root.
     """
-    folders = [*(root / name for name in _SOURCES), Path(__file__).parents[1]]
+    folders = [*(root / name for name in SOURCES), Path(__file__).parents[1]]
     files = [file for folder in folders for file in (folder, *folder.rglob("*")) if file.is_file()]
     return sorted(file for file in files if "__pycache__" not in file.parts)
 

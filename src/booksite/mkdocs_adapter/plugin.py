@@ -6,10 +6,9 @@ Sources are loaded before the first, and what no page holds is written after the
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import jinja2
@@ -25,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from booksite.errors import BooksiteError, Fault, FaultsError, disk_fault
 from booksite.locales import Locale, words_file
 from booksite.mkdocs_adapter import languages, structure, theme
-from booksite.mkdocs_adapter.editing import Unchanged, be_quick
+from booksite.mkdocs_adapter.editing import Unchanged
 from booksite.pages import (
     PARTS,
     TEMPLATES,
@@ -45,9 +44,6 @@ from booksite.pages import (
 from booksite.processes import end_with_parent
 from booksite.publish import Publication
 from booksite.search import write_indexes
-
-if TYPE_CHECKING:
-    from mkdocs.livereload import LiveReloadServer
 
 
 class BooksiteConfig(Config):
@@ -100,13 +96,6 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         config.nav = site_navigation(self._site.book)
         languages.tell_i18n(config, self._site.book.languages)
         return config
-
-    def on_serve(
-        self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]
-    ) -> LiveReloadServer:
-        """Be ready for edits; by now everything is built."""
-        be_quick(server, config)
-        return server
 
     # After mkdocs-static-i18n (priority -100), which makes the files of the language.
     @event_priority(-200)

@@ -69,7 +69,7 @@ lock: $(VENV)/.site ## Resolve pyproject.toml into requirements/; newest version
 	scripts/lock $(UV) $(if $(UPGRADE),--upgrade)
 
 clean: ## Remove the site, the caches and the environment
-	rm -rf site pdf .cache $(VENV) $(BENCH) node_modules
+	rm -rf site .site.new pdf .cache $(VENV) $(BENCH) node_modules
 
 # --- environments: each stamp stands for one lock that is installed -------------------------
 

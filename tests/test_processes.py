@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -20,20 +21,22 @@ with one_at_a_time(Path(sys.argv[1]), "build"):
     print("inside", flush=True)
     time.sleep(600)
 """
-PARENT = '''
-import subprocess, sys
-child = """
+CHILD = """
 import time
 from booksite.processes import end_with_parent
 end_with_parent()
-print("ready")
+print("ready", flush=True)
 time.sleep(600)
 """
-started = subprocess.Popen([sys.executable, "-uc", child], stdout=subprocess.PIPE)
-started.stdout.readline()
-print(started.pid, flush=True)
-started.wait()
-'''
+PARENT = """
+import subprocess, sys
+from booksite.processes import child_environment
+command = [sys.executable, "-c", sys.argv[1]]
+child = subprocess.Popen(command, env=child_environment(), stdout=subprocess.PIPE)
+child.stdout.readline()
+print(child.pid, flush=True)
+child.wait()
+"""
 
 
 def test_who_waits_is_told_for_whom(
@@ -62,11 +65,21 @@ def test_nobody_waits_for_who_was_killed(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can")
 def test_a_process_ends_with_the_one_that_started_it() -> None:
-    with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE) as parent:
+    command = [sys.executable, "-c", PARENT, CHILD]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as parent:
         assert parent.stdout
         child = int(parent.stdout.readline())
         parent.kill()
     wait_for_end(child)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can")
+def test_a_process_whose_parent_is_gone_before_it_asks_ends_too() -> None:
+    ended = 1  # the first process of all has not started this one
+    finished = subprocess.run(
+        [sys.executable, "-c", CHILD], env=os.environ | {"BOOKSITE_PARENT": str(ended)}, check=False
+    )
+    assert finished.returncode == -signal.SIGKILL
 
 
 def wait_for_end(process: int) -> None:

@@ -16,7 +16,10 @@ _MERGE_MARK = re.compile(rb"^(?:[<>|]{7} [^\n]*|={7}\r?)$", re.MULTILINE)
 
 
 def write_whole(file: Path, content: bytes) -> None:
-    """Write a file so that nobody, not even after an interruption, ever finds a part of it."""
+    """Write a file so that nobody, not even after an interruption, ever finds a part of it.
+
+    Only a power cut may still empty it: what is cached carries a hash, and sources are in Git.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f"{file.name}.{os.getpid()}")
     try:
@@ -32,16 +35,12 @@ def replaced_whole(folder: Path) -> Iterator[Path]:
     """Give an empty folder of one's own, which takes the place of another when all is in it.
 
     Whatever goes wrong, the other one stays: it is renamed aside, and back if need be. Who is
-    killed between two renames leaves that to the next call.
+    killed between two renames leaves that to `tidy_up`, which must have been called.
 
     Args:
         folder: The folder to replace; it need not exist.
     """
-    # Beside the folder: nothing can be renamed from one file system to another.
-    workshop = folder.with_name(f".{folder.name}.new")
-    _put_back(folder, workshop)
-    # Left by who was killed.
-    shutil.rmtree(workshop, ignore_errors=True)
+    workshop = _workshop(folder)
     workshop.mkdir(exist_ok=True)
     own = Path(mkdtemp(dir=workshop))
     fresh, old = own / "fresh", own / "old"
@@ -54,17 +53,28 @@ def replaced_whole(folder: Path) -> Iterator[Path]:
         if old.exists():
             old.rename(fresh)  # nobody wants it back from now on
     finally:
-        _put_back(folder, workshop)
+        _put_back(folder)
         shutil.rmtree(fresh, ignore_errors=True)
         with suppress(OSError):
             own.rmdir()
             workshop.rmdir()
 
 
-def _put_back(folder: Path, workshop: Path) -> None:
+def tidy_up(folder: Path) -> None:
+    """Put a folder back, and remove the rest, where a process that replaced it was killed."""
+    _put_back(folder)
+    shutil.rmtree(_workshop(folder), ignore_errors=True)
+
+
+def _put_back(folder: Path) -> None:
     if not folder.exists():
-        for old in workshop.glob("*/old"):
+        for old in _workshop(folder).glob("*/old"):
             old.rename(folder)
+
+
+def _workshop(folder: Path) -> Path:
+    # Beside the folder: nothing can be renamed from one file system to another.
+    return folder.with_name(f".{folder.name}.new")
 
 
 def decode(name: str, raw: bytes) -> str:

@@ -15,6 +15,7 @@ _SECONDS_BETWEEN_LOOKS = 0.1
 _FAR = 1 << 30
 _WIDTH = 20
 _PR_SET_PDEATHSIG = 1
+_PARENT = "BOOKSITE_PARENT"
 
 
 @contextmanager
@@ -61,13 +62,29 @@ def _is_locked(descriptor: int) -> bool:
     return True
 
 
+def child_environment() -> dict[str, str]:
+    """Return the environment for a process that calls `end_with_parent`."""
+    return os.environ | {_PARENT: str(os.getpid())}
+
+
 def end_with_parent() -> None:
-    """Let this process end when the one that started it does, however that ends.
+    """Let this process end when the one that gave it its environment does, however that ends."""
+    if parent := os.environ.get(_PARENT):
+        end_with(int(parent))
+
+
+def end_with(parent: int) -> None:
+    """Let this process end when its parent does, however that ends.
 
     Only Linux can do that. Elsewhere a killed build or server may leave MkDocs behind, which ends
     when it is done: it works in a folder of its own.
+
+    Args:
+        parent: The number of the parent, which may have ended by now.
     """
     if sys.platform == "linux":
         import ctypes
 
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)

@@ -32,7 +32,10 @@ def project(
         site = Path(command[-1])
         site.mkdir(parents=True, exist_ok=True)
         (site / "index.html").write_text((tmp_path / "docs/page.md").read_text("utf-8"), "utf-8")
-        runs.pop(0)()
+        try:
+            runs.pop(0)()
+        except subprocess.CalledProcessError as ended:
+            return subprocess.CompletedProcess(command, ended.returncode, "", "")
         return subprocess.CompletedProcess(command, 0, "", "")
 
     monkeypatch.setattr(subprocess, "run", mkdocs)
@@ -143,3 +146,23 @@ def test_inside_mkdocs_a_full_disk_is_no_traceback_either() -> None:
     with pytest.raises(PluginError, match="Free some space on that disk, then try again"):
         BooksitePlugin().on_build_error(error=caught.value)
     BooksitePlugin().on_build_error(error=OSError("a bug of ours keeps its traceback"))
+
+
+def test_the_rest_of_a_killed_build_is_gone_though_nothing_is_to_do(project) -> None:
+    root, runs = project
+    runs += [lambda: None]
+    build_site(root)
+    (root / ".site.new" / "killed" / "fresh").mkdir(parents=True)
+    build_site(root)
+    assert sorted(path.name for path in root.iterdir()) == [".cache", "docs", "site"]
+
+
+def test_mkdocs_ended_by_the_system_is_told(project) -> None:
+    root, runs = project
+
+    def killed() -> None:
+        raise subprocess.CalledProcessError(-9, "mkdocs")
+
+    runs += [killed]
+    with pytest.raises(BooksiteError, match="ended without a word"):
+        build_site(root)

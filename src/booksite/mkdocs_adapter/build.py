@@ -9,9 +9,9 @@ from pathlib import Path
 
 from booksite.cache import digest, installed_packages
 from booksite.errors import BooksiteError, Fault, disk_fault
-from booksite.files import replaced_whole, write_whole
+from booksite.files import replaced_whole, tidy_up, write_whole
 from booksite.mkdocs_adapter.fingerprint import listing, source_digest
-from booksite.processes import one_at_a_time
+from booksite.processes import child_environment, one_at_a_time
 
 _MKDOCS = [sys.executable, "-m", "mkdocs"]
 # The theme's advertisement for its successor is no matter of an author of a page.
@@ -43,9 +43,10 @@ def build_site(root: Path) -> None:
 
 
 def _build_if_changed(root: Path) -> None:
+    site, stamp = root / "site", root / ".cache" / "booksite" / "built"
+    tidy_up(site)
     # Taken first: what is edited while MkDocs runs has not been built.
     sources = _sources(root)
-    site, stamp = root / "site", root / ".cache" / "booksite" / "built"
     if stamp.is_file() and stamp.read_bytes() == _state(sources, site):
         return
     _check_replaceable(site)
@@ -65,13 +66,16 @@ def _run_mkdocs(root: Path, folder: Path) -> None:
     finished = subprocess.run(
         command,
         cwd=root,
-        env=os.environ | ENVIRONMENT,
+        env=child_environment() | ENVIRONMENT,
         check=False,
         capture_output=True,
         text=True,
     )
     if finished.returncode:
-        raise BooksiteError(f"{_complaints(finished.stderr)}\n{_UNCHANGED}")
+        told = _complaints(finished.stderr)
+        # The system may end it without a word, as where the memory is full.
+        ended = f"MkDocs has ended without a word (status {finished.returncode})."
+        raise BooksiteError(f"{told or ended}\n{_UNCHANGED}")
 
 
 def _check_replaceable(site: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import subprocess
@@ -13,6 +12,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 
 from booksite.errors import BooksiteError
 from booksite.mkdocs_adapter.build import ENVIRONMENT
+from booksite.processes import child_environment
 
 HOST, PORT = "127.0.0.1", 8000
 
@@ -55,7 +55,7 @@ def _started(root: Path, folder: str, port: int) -> subprocess.Popen[bytes]:
     module = "booksite.mkdocs_adapter.live"
     # The last word is for mkdocs-static-i18n, which looks for it on the command line.
     command = [sys.executable, "-m", module, mkdtemp(dir=folder), str(port), "--dirty"]
-    return subprocess.Popen(command, cwd=root, env=os.environ | ENVIRONMENT)
+    return subprocess.Popen(command, cwd=root, env=child_environment() | ENVIRONMENT)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -21,7 +21,7 @@ from booksite.notebooks.colab import colab_url
 from booksite.notebooks.fragment import Fragment
 from booksite.notebooks.fragment_cache import FragmentCache
 from booksite.notebooks.notebook import Notebook, plain_name
-from booksite.processes import end_with_parent
+from booksite.processes import end_with
 
 OpenNotebooks = Mapping[tuple[str, Locale], Notebook]
 
@@ -152,7 +152,7 @@ def _fill(cache: FragmentCache, embeddings: Sequence[_Embedding]) -> None:
 
     # The largest first, so that nobody waits long for the last.
     twins.sort(key=lambda pair: -sum(len(one.notebook.source) for one in pair))
-    with ProcessPoolExecutor(processes, get_context("fork"), end_with_parent) as executor:
+    with ProcessPoolExecutor(processes, get_context("fork"), end_with, (os.getpid(),)) as executor:
         list(executor.map(partial(_keep, cache), twins))
 
 

@@ -19,7 +19,6 @@ WORDS = {
     "site_name": "PyTorch et l’apprentissage profond",
     "untranslated": "Cette page n’est pas encore traduite. Langue : {0}.",
     "errata_total": "{0} corrections : ",
-    "readme": "README.fr.md",
     "territory": "fr_FR",
 }
 HOME = """\

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-from tests.project import copy_sources, run_booksite
+import pytest
+
+from booksite.book import load_book
+from booksite.desk.derived import outdated_texts, readme_faults
+from tests.project import ROOT, copy_sources, run_booksite
+
+BOOK = load_book(ROOT)
 
 
 def test_a_new_title_is_out_of_date_until_generated(tmp_path: Path) -> None:
@@ -43,3 +50,40 @@ def test_another_repository_changes_every_badge(tmp_path: Path) -> None:
         text = (folder / name).read_text(encoding="utf-8")
         assert "github/someone/else/blob/main" in text
         assert "github/makaishi2" not in text
+
+
+START, END = "<!-- chapters: en -->\n", "<!-- /chapters -->"
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        (f"x\n{START}old\n{END}\ny\n", 0),
+        (f"x\n{START}{END}\ny\n", 0),
+        (f"x\n{START.replace('chapters', 'chapter')}old\n{END}\n", 1),
+        (f"x\n{START.replace('en', 'xx')}old\n{END}\n", 1),
+        (f"x\n{START}old\n", 1),
+        (None, 1),
+    ],
+    ids=["a table", "none yet", "misspelt", "no language", "not closed", "no file"],
+)
+def test_each_language_has_a_readme_with_its_chapters(
+    tmp_path: Path, text: str | None, faults: int
+) -> None:
+    shutil.copyfile(ROOT / "README.ja.md", tmp_path / "README.ja.md")
+    if text is not None:
+        (tmp_path / "README.md").write_text(text, encoding="utf-8")
+    told = [str(fault) for fault in readme_faults(tmp_path, BOOK)]
+    assert told == faults * [
+        "README.en.md: expected the lines `<!-- chapters: en -->` and `<!-- /chapters -->` in this"
+        " file or another README, but received none. Write them where the table of chapters"
+        " belongs, and run `make generate`."
+    ]
+    made = dict(outdated_texts(tmp_path, BOOK)).get(tmp_path / "README.md")
+    if faults:
+        assert made is None
+    else:
+        assert made is not None
+        assert made.startswith(f"x\n{START}| Chapter | ")
+        assert made.endswith(f"|\n{END}\ny\n")
+        assert "old" not in made

@@ -114,6 +114,7 @@ def _part_anchors(
 
 
 def _derived(root: Path, book: Book) -> Iterator[Fault]:
+    yield from derived.readme_faults(root, book)
     for file, _ in derived.outdated_texts(root, book):
         yield derived.outdated_fault(root, file)
 

@@ -7,7 +7,9 @@ the schemas of the data files from the records.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -28,7 +30,8 @@ from booksite.notebooks import (
     open_notebooks,
 )
 
-_TABLE_START, _TABLE_END = "<!-- chapters -->\n", "<!-- /chapters -->"
+# In a README: the table of chapters in a language.
+_TABLE = re.compile(r"(<!-- chapters: (\w+) -->\n).*?(<!-- /chapters -->)", re.DOTALL)
 _HELPERS = "notebooks/torch_lib1.py"
 _FETCH_HELPERS = """\
 from pathlib import Path
@@ -81,16 +84,42 @@ def outdated_texts(root: Path, book: Book) -> Iterator[FileText]:
     for file, content in (*schema_files(root, book.languages), *form_files(root, book)):
         if not file.is_file() or file.read_text(encoding="utf-8") != content:
             yield file, content
-    for locale in book.languages:
-        readme = root / text("readme", locale)
-        if locale.fallback and not readme.is_file():
-            continue
+    for readme in _readmes(root):
         old = decode(readme.name, readme.read_bytes())
-        before, start, rest = old.partition(_TABLE_START)
-        _, end, after = rest.partition(_TABLE_END)
-        new = before + start + _chapter_table(book, locale) + end + after
+        new = _TABLE.sub(partial(_with_table, book), old)
         if new != old:
             yield readme, new
+
+
+def readme_faults(root: Path, book: Book) -> Iterator[Fault]:
+    """Yield for each language of the site, once it is translated, that no README is in it."""
+    found = {
+        code
+        for readme in _readmes(root)
+        for _, code, _ in _TABLE.findall(decode(readme.name, readme.read_bytes()))
+    }
+    for locale in book.languages:
+        if locale not in found and not locale.fallback:
+            lines = f"`<!-- chapters: {locale} -->` and `<!-- /chapters -->`"
+            yield Fault(
+                f"README.{locale}.md",
+                0,
+                f"the lines {lines} in this file or another README",
+                "none",
+                "Write them where the table of chapters belongs, and run `make generate`.",
+            )
+
+
+def _readmes(root: Path) -> list[Path]:
+    return sorted(root.glob("README*.md"))
+
+
+def _with_table(book: Book, match: re.Match[str]) -> str:
+    """Return a README's table as it now is; in no language of the site, it stays as it was."""
+    start, code, end = match.groups()
+    if code not in book.languages:
+        return match[0]
+    return start + _chapter_table(book, book.language(code)) + end
 
 
 def _chapter_table(book: Book, locale: Locale) -> str:

@@ -56,7 +56,6 @@ class Question(Entry):
     urls: Many[Url] = ()
     related: Many[ErratumId] = ()
     remark: Both | None = None
-    as_of: Day | None = None
     updated: Day
 
     @property

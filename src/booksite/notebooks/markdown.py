@@ -43,7 +43,7 @@ class CellContext:
 
     Attributes:
         cell_id: Becomes the anchor of the cell's heading.
-        locale: ``ja`` or ``en``.
+        locale: The language.
         colab: Address of the notebook in Colab.
         notebooks: Names of the notebooks that may be linked to.
         headings: Headings found so far, in order.

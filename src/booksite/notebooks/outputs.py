@@ -75,7 +75,7 @@ def cell_outputs(
         cell: The code cell.
         notes: What is noted at it; `alt` describes its images in order.
         images: Takes the images that become files.
-        locale: ``ja`` or ``en``.
+        locale: The language.
         colab: Address of the notebook in Colab.
 
     Raises:

@@ -17,7 +17,6 @@ from booksite.errors import Fault
 from booksite.pages.lettering import fitting, font, lacking
 from booksite.pages.source import MarkdownPage
 
-SIZE = (1200, 630)
 CARDS = "assets/cards/"
 _ART = "overrides/partials/hero-art.html"
 _STYLES = "overrides/assets/stylesheets/site/art.css"
@@ -134,7 +133,7 @@ class _Scene:
         image = self._image.copy()
         draw = ImageDraw.Draw(image)
         fitted = fitting(card.title, _TITLE_WIDTH, _TITLE_SHAPES)
-        assert fitted is not None  # `trouble_with` told of titles that do not fit
+        assert fitted is not None  # `title_faults` told of titles that do not fit
         size, lines = fitted
         draw.text((_LEFT, 106), card.label, _LABEL_COLOR, font(40), anchor="ls")
         for number, line in enumerate(lines):

@@ -11,7 +11,6 @@ from itertools import combinations
 import budoux
 from PIL import ImageFont
 
-FONT = "noto-cjk-sans-jp-bold"
 _FILE = str(files("noto_cjk_sans_jp_bold") / "NotoSansCJKjp-Bold.otf")
 # No font has a glyph for it: what is drawn is the box that stands for a missing one.
 _NO_CHARACTER = "\uffff"

@@ -20,7 +20,7 @@ _TERM = re.compile(r"[^、。，．：；（）→,.:;()]{2,24}")
 
 
 def names(term: Term) -> list[str]:
-    """Give all names of a term in both languages, without its reading."""
+    """Return all names of a term in all languages, without its reading."""
     return list(dict.fromkeys([*term.name.root.values(), *term.variants]))
 
 

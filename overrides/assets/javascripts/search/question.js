@@ -52,7 +52,7 @@ export function question(input) {
     text,
     phrase,
     key: tokens(phrase).join(" "),
-    language: new RegExp(`[${JAPANESE}]`).test(text) ? "ja" : "en",
+    isJapanese: new RegExp(`[${JAPANESE}]`).test(text),
     intent: intent(text, found),
     words: [...new Set(words)].filter(word => !FILLERS.has(word)).slice(0, MOST_WORDS),
     listings: found

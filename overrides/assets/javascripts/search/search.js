@@ -48,7 +48,7 @@ export class Search {
     if (own.state === "complete" && (hits[0]?.covered ?? 0) < ENOUGH) {
       // Before chance hits of this language come good ones of another, for who asks in another.
       if (!items.length) items.push(...(await this.#foreign(own, asked, ENOUGH)))
-      else if (asked.language !== this.language) {
+      else if (asked.isJapanese !== (this.language === "ja")) {
         items.unshift(...(await this.#foreign(own, asked, GOOD)))
       }
     }

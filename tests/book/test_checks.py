@@ -235,7 +235,14 @@ from tests.helpers import CHANGES, FILES, changed, message_for
             "data/links.yml:6: expected either the page's own 'title' or a 'label' of ours, in"
             " notes, but received both. Remove 'label'.",
         ),
-        # Languages.
+        # Languages: where the one that stands in is unknown, no text is said to lack one.
+        (
+            "book",
+            "{id: en, name: English}",
+            "{id: en, name: English}\n      - {id: fr, name: Français, untranslated_in: de}",
+            "data/book.yml:55: expected a translated language above: en, ja, in"
+            " 'untranslated_in' of fr, but received 'de'. Correct 'untranslated_in'.",
+        ),
         (
             "book",
             "gloss_language: en",

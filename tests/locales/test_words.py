@@ -75,6 +75,15 @@ def test_a_missing_word_is_told_with_what_it_is_elsewhere(folder: Path) -> None:
     ]
 
 
+def test_an_empty_word_and_another_form_of_a_placeholder_are_faults(folder: Path) -> None:
+    assert faults(folder, "menu:\nshown: '{0!q} {1:d}'\nsaved: '{{size}}'\n") == [
+        "src/booksite/locales/ko.yml:1: expected words for 'menu', but received nothing."
+        " Say 'Menu' in it.",
+        "src/booksite/locales/ko.yml:2: expected {0}, {1} in 'shown', as in"
+        " src/booksite/locales/en.yml, but received {0!q}, {1:d}. Correct it.",
+    ]
+
+
 def test_other_placeholders_unknown_and_repeated_keys_have_their_line(folder: Path) -> None:
     content = "menu: 메뉴\nshown: '{0}'\nsaved: 저장\nmeun: 메뉴\nmenu: 메뉴\n"
     found = faults(folder, content)

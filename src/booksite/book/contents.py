@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Annotated, Literal
 
 from annotated_types import Ge, MinLen
-from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from booksite.book.checks import Source, fault, listed, repeated, unknown
 from booksite.book.fields import (
@@ -52,10 +53,27 @@ def locales_of(languages: Sequence[Language]) -> tuple[Locale, ...]:
 
 
 def _let_texts_know(languages: tuple[Language, ...], info: ValidationInfo) -> tuple[Language, ...]:
-    """Tell every text that is read after this which languages it must have."""
+    """Tell every text that is read after this which languages it must have.
+
+    Where that is not known, no text is said to lack one.
+    """
+    if faults := list(_stand_in_faults(languages)):
+        raise ValidationError.from_exception_data("languages", faults)
     if info.context is not None:
         info.context["languages"] = locales_of(languages)
     return languages
+
+
+def _stand_in_faults(languages: Sequence[Language]) -> Iterator[InitErrorDetails]:
+    translated: set[str] = set()
+    for i, language in enumerate(languages):
+        if not language.untranslated_in:
+            translated.add(language.id)
+        elif language.untranslated_in not in translated:
+            known = {"known": ", ".join(sorted(translated)) or "none"}
+            error = PydanticCustomError("expected", "a translated language above: {known}", known)
+            place = (i, "untranslated_in")
+            yield InitErrorDetails(type=error, loc=place, input=language.untranslated_in)
 
 
 class FirstEdition(Record):
@@ -208,13 +226,6 @@ def contents_faults(contents: Source[Contents]) -> Iterator[Fault]:
     yield from repeated(file, ("chapters",), value.chapters)
     yield from repeated(file, ("book", "features"), value.book.features)
     yield from repeated(file, ("book", "readers"), value.book.readers)
-    translated: set[str] = set()
-    for i, language in enumerate(value.languages):
-        if stand_in := language.untranslated_in:
-            mention = (("languages", i, "untranslated_in"), stand_in)
-            yield from unknown(file, [mention], translated, "translated language above")
-        else:
-            translated.add(language.id)
     spoken = {language.id for language in value.languages}
     gloss = (("book", "gloss_language"), value.book.gloss_language)
     yield from unknown(file, [gloss], spoken, "language")

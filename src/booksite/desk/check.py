@@ -12,7 +12,7 @@ from booksite.book import KINDS, Book, Chapter, Repository, load_book
 from booksite.cache import PassedChecks, code_version, digest, kept_or_made
 from booksite.desk import derived, house_style
 from booksite.errors import Fault, FaultsError
-from booksite.locales import word_faults
+from booksite.locales import word_faults, worded_languages, words_file
 from booksite.notebooks import (
     Notebook,
     OpenNotebooks,
@@ -56,7 +56,7 @@ def check_sources(root: Path) -> str:
         partial(_derived, root, book),
         partial(house_style.data_faults, root, book.languages),
         partial(house_style.page_faults, root, book.languages),
-        *(partial(word_faults, locale, book.languages[0]) for locale in book.languages),
+        partial(_word_faults, book),
     ]
     # What cannot be read is noticed by several of them, but told once.
     faults = set(_all_faults(steps))
@@ -67,6 +67,15 @@ def check_sources(root: Path) -> str:
         f"{len(book.chapters)} chapters, {len(notebooks)} notebooks, "
         f"entries of data: {entries}: no faults"
     )
+
+
+def _word_faults(book: Book) -> Iterator[Fault]:
+    for locale in book.languages:
+        yield from word_faults(locale, book.languages[0])
+    for code in worded_languages():
+        if code not in book.languages:
+            expected = f"a line under 'languages' of data/book.yml, such as {{id: {code}, name: …}}"
+            yield Fault(words_file(code), 0, expected, "none", "Add it, or remove the file.")
 
 
 def _page_faults(root: Path, book: Book, notebooks: OpenNotebooks) -> Iterator[Fault]:

@@ -63,6 +63,9 @@ def word_faults(locale: str, like: str) -> Iterator[Fault]:
             yield Fault(file, line, f"a key of {words_file(like)}", f"'{key}'", "Correct it.")
         elif key not in missing:
             yield Fault(file, line, f"'{key}' once", "it again", "Remove one of the two.")
+        elif not words:
+            said = missing.pop(key)
+            yield Fault(file, line, f"words for '{key}'", "nothing", f"Say '{said}' in it.")
         elif (wanted := _placeholders(missing.pop(key))) != (found := _placeholders(words)):
             expected = f"{_listed(wanted)} in '{key}', as in {words_file(like)}"
             yield Fault(file, line, expected, _listed(found), "Correct it.")
@@ -74,10 +77,14 @@ def word_faults(locale: str, like: str) -> Iterator[Fault]:
 def _placeholders(words: str) -> set[str]:
     """Return what is put in: by the program, {0}; by a script, {{size}}."""
     try:
-        own = {f"{{{name}}}" for _, name, _, _ in Formatter().parse(words) if name is not None}
+        own = {_placeholder(*part) for _, *part in Formatter().parse(words) if part[0] is not None}
     except ValueError as error:
         return {str(error)}
     return own | set(re.findall(r"\{\{\w+\}\}", words))
+
+
+def _placeholder(name: str | None, form: str | None, conversion: str | None) -> str:
+    return f"{{{name}{f'!{conversion}' if conversion else ''}{f':{form}' if form else ''}}}"
 
 
 def _listed(names: set[str]) -> str:

@@ -151,7 +151,12 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Put parts in place and join their headings to the table of contents."""
         self._faults += self._dialect.faults(self._source(page.file))
-        rendered = render_page(html, self._place(page.file), self._dialect.outline)
+        try:
+            rendered = render_page(html, self._place(page.file), self._dialect.outline)
+        except FaultsError as error:
+            # Told with those of the other pages, before any is written.
+            self._faults += error.faults
+            return html
         page.toc = structure.table_of_contents(rendered.headings)
         # MkDocs has collected the anchors of the Markdown; its check of links must know the rest.
         page.present_anchor_ids = (page.present_anchor_ids or set()) | rendered.anchors

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -22,6 +23,7 @@ from booksite.book import (
     printing_choices,
     printings,
 )
+from booksite.errors import Fault, FaultsError
 from booksite.locales import Foreign, Locale, text
 from booksite.markup import Heading, Marks, code_block, differences, marked_text
 from booksite.notebooks import Fragment, colab_url, notebook_path
@@ -30,12 +32,16 @@ from booksite.pages.place import Place
 from booksite.pages.site import DOWNLOADS
 from booksite.pages.urls import relative_url
 
+_TEMPLATES = Path(__file__).parent / "templates"
+_SHOWN = "src/booksite/pages/templates/{}"
+_REMEDY = "Correct this line."
+
 
 @cache
 def part_templates() -> jinja2.Environment:
     """Return the one environment of the templates of parts."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -51,43 +57,77 @@ def part_templates() -> jinja2.Environment:
 def render_part(
     template: str, place: Place, headings: Iterable[Heading] = (), **values: Any
 ) -> Fragment:
-    """Render a part; its template gives anchors by `anchor`, so that they are known."""
-    book, locale, anchors = place.site.book, place.locale, set[str]()
-    colab = partial(colab_url, place.site.repository, locale=locale)
-    html = (
-        part_templates()
-        .get_template(f"{template}.html.j2")
-        .render(
-            anchor=partial(_anchor, anchors),
-            place=place,
-            book=book,
-            chapter=place.chapter,
-            chapters=[(chapter.id, chapter.label[locale]) for chapter in book.chapters],
-            repository=place.site.repository,
-            locale=locale,
-            t=lambda key, *args: text(key, locale, *args),
-            colab=lambda chapter, cell=None: colab(notebook=chapter.notebook, cell=cell),
-            download=lambda chapter: relative_url(
-                notebook_path(chapter.notebook, locale).replace("notebooks/", DOWNLOADS, 1),
-                place.url,
-            ),
-            in_language=lambda language: in_language(language, locale),
-            duration=lambda seconds: _duration(seconds, locale),
-            cell_links=lambda row: list(_cell_links(row, place)),
-            chapter_title=lambda chapter: chapter_title(chapter, locale),
-            where=lambda row: row.where(locale),
-            page=lambda number: pages(number, None, locale),
-            printings=lambda numbers: printings(numbers, locale),
-            printing_choices=[
-                (number, name.capitalize())
-                for number, name in printing_choices(book.info.printings_seen, locale)
-            ],
-            way=lambda ids: chapter_way(ids, book.chapters),
-            runs=lambda ids: chapter_runs(ids, book.chapters),
-            **values,
-        )
-    )
+    """Render a part; its template gives anchors by `anchor`, so that they are known.
+
+    Args:
+        template: Name of the template, without its ending.
+        place: Where the part will stand.
+        headings: Those that it brings.
+        values: What its template may use beside what all may.
+
+    Raises:
+        FaultsError: There is no such template, or it asks for what is not there.
+    """
+    anchors = set[str]()
+    try:
+        filled = part_templates().get_template(f"{template}.html.j2")
+        html = filled.render(anchor=partial(_anchor, anchors), **_values(place), **values)
+    except (jinja2.TemplateError, LookupError) as error:
+        raise FaultsError([_fault(error)]) from error
     return Fragment(Markup(html), tuple(headings), frozenset(anchors))
+
+
+def _values(place: Place) -> dict[str, Any]:
+    """Return what all templates may use."""
+    book, locale = place.site.book, place.locale
+    colab = partial(colab_url, place.site.repository, locale=locale)
+    return {
+        "place": place,
+        "book": book,
+        "chapter": place.chapter,
+        "chapters": [(chapter.id, chapter.label[locale]) for chapter in book.chapters],
+        "repository": place.site.repository,
+        "locale": locale,
+        "t": lambda key, *args: text(key, locale, *args),
+        "colab": lambda chapter, cell=None: colab(notebook=chapter.notebook, cell=cell),
+        "download": lambda chapter: relative_url(
+            notebook_path(chapter.notebook, locale).replace("notebooks/", DOWNLOADS, 1),
+            place.url,
+        ),
+        "in_language": lambda language: in_language(language, locale),
+        "duration": lambda seconds: _duration(seconds, locale),
+        "cell_links": lambda row: list(_cell_links(row, place)),
+        "chapter_title": lambda chapter: chapter_title(chapter, locale),
+        "where": lambda row: row.where(locale),
+        "page": lambda number: pages(number, None, locale),
+        "printings": lambda numbers: printings(numbers, locale),
+        "printing_choices": [
+            (number, name.capitalize())
+            for number, name in printing_choices(book.info.printings_seen, locale)
+        ],
+        "way": lambda ids: chapter_way(ids, book.chapters),
+        "runs": lambda ids: chapter_runs(ids, book.chapters),
+    }
+
+
+def _fault(error: Exception) -> Fault:
+    """Say what is wrong with a template; Jinja's frames have the lines of its source."""
+    if isinstance(error, jinja2.TemplateNotFound):
+        return Fault(_SHOWN.format(error.name), 0, "a template", "no such file", "Write it.")
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        name, line = str(error.name), error.lineno
+        return Fault(
+            _SHOWN.format(name),
+            line,
+            "a template's syntax",
+            str(error.message).rstrip("."),
+            _REMEDY,
+        )
+    frames = traceback.extract_tb(error.__traceback__)
+    last = [frame for frame in frames if Path(frame.filename).parent == _TEMPLATES][-1]
+    name, line = Path(last.filename).name, last.lineno or 0
+    expected = "what a record has, or a key of src/booksite/locales/en.yml"
+    return Fault(_SHOWN.format(name), line, expected, str(error), _REMEDY)
 
 
 def _anchor(anchors: set[str], name: str) -> Markup:

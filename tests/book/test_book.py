@@ -86,9 +86,9 @@ def test_all_faults_of_two_files(tmp_path: Path) -> None:
         "data/errata.yml:16: expected the id of an erratum, such as e-p171-1 or e-ch10-12-1, in"
         " 'id' of e-general, but received 'e-general'. Correct 'id'.",
         "data/faq.yml:4: expected one of the fields id, formerly, topic, origin, chapters, section,"
-        " page, listings, scope, question, message, answer, code, urls, related, remark,"
-        " updated, in f-p82-1,"
-        " but received 'pages'. Did you mean 'page'?",
+        " page, listings, scope, question, message, raised_by, raised_elsewhere, answer, code,"
+        " urls, related, remark, updated, in f-p82-1, but received 'pages'."
+        " Did you mean 'page'?",
     ]
 
 

@@ -93,6 +93,28 @@ from tests.helpers import CHANGES, FILES, changed, message_for
             " data/book.yml, in 'printings' of e-ch01-02-1, but received [1, 9]."
             " Correct it, or add the printing there.",
         ),
+        # A message is raised again by a test.
+        (
+            "faq",
+            "      answer:",
+            "      message: 'NameError: no net'\n      answer:",
+            "data/faq.yml:6: expected 'raised_by' with code that raises it, in 'message' of"
+            " f-p82-1, but received nothing. Add it, or 'raised_elsewhere:' with what that takes.",
+        ),
+        (
+            "changes",
+            "message: 'NameError: no old'\n      seen_with: Python 3.11",
+            "raised_by: old()",
+            "data/changes.yml:8: expected a 'message' beside it, in 'raised_by' of old-call,"
+            " but received none. Add it.",
+        ),
+        (
+            "changes",
+            "      seen_with:",
+            "      raised_by: old()\n      raised_elsewhere: Python 2\n      seen_with:",
+            "data/changes.yml:10: expected one of 'raised_by' and 'raised_elsewhere', in"
+            " 'raised_elsewhere' of old-call, but received both. Remove one of the two.",
+        ),
         # What is named exists.
         (
             "book",

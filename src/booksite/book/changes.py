@@ -16,12 +16,14 @@ from booksite.book.fields import (
     Day,
     ErratumId,
     Expected,
+    Lacking,
     ListingNumber,
     Many,
     Page,
     Printings,
     Prose,
     Slug,
+    Snippet,
     unmarked,
 )
 from booksite.errors import Fault
@@ -43,6 +45,8 @@ class Change(Entry):
     effect: Literal["error", "warning", "result"]
     printed: Code | None = None
     message: Code | None = None
+    raised_by: Snippet | None = None
+    raised_elsewhere: Lacking | None = None
     seen_with: Prose | None = None
     cause: Both
     cure: Both

@@ -44,7 +44,8 @@ class Entry(Record):
     """An entry of a data file.
 
     Fields of these names mean the same in every kind that has them: `formerly`, `chapters` or
-    `chapter`, `section`, `page`, `page_end`, `listings`, `figures`, `place`, `updated`.
+    `chapter`, `section`, `page`, `page_end`, `listings`, `figures`, `place`, `message`,
+    `raised_by`, `raised_elsewhere`, `updated`.
 
     Attributes:
         apart: The fields of its heading and of what it quotes; `words` leaves them out.
@@ -171,6 +172,8 @@ def entry_faults(source: Entries[object], known: Known) -> Iterator[Fault]:
     for field in ("printings", "also_printings"):
         if field in fields and known.printings:
             yield from _printing_faults(source, field, max(known.printings))
+    if "raised_by" in fields:
+        yield from _message_faults(source)
     if "page" in fields:
         yield from _id_faults(source)
     if "chapter" in fields:
@@ -180,6 +183,23 @@ def entry_faults(source: Entries[object], known: Known) -> Iterator[Fault]:
     if "chapters" in fields:
         yield from unknown(source.file, source.listed("chapters"), known.chapter_ids, "chapter")
         yield from _place_faults(source, known.chapters or ())
+
+
+def _message_faults(source: Entries[object]) -> Iterator[Fault]:
+    """Yield a fault for each message of which nobody can tell that it is still said."""
+    for i, row in enumerate(source.rows):
+        path = (*source.within, i)
+        ways = [name for name in ("raised_by", "raised_elsewhere") if getattr(row, name)]
+        if not getattr(row, "message", None):
+            for name in ways:
+                yield fault(source.file, (*path, name), "a 'message' beside it", "none", "Add it.")
+        elif len(ways) > 1:
+            expected, came = "one of 'raised_by' and 'raised_elsewhere'", "both"
+            yield fault(source.file, (*path, ways[1]), expected, came, "Remove one of the two.")
+        elif not ways and not getattr(row, "printed", None):
+            expected = "'raised_by' with code that raises it"
+            remedy = "Add it, or 'raised_elsewhere:' with what that takes."
+            yield fault(source.file, (*path, "message"), expected, "nothing", remedy)
 
 
 def _taken_before(source: Entries[object]) -> Iterator[Fault]:

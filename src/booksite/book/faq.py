@@ -14,11 +14,13 @@ from booksite.book.fields import (
     Day,
     ErratumId,
     Expected,
+    Lacking,
     ListingNumber,
     Many,
     Page,
     QuestionId,
     SectionNumber,
+    Snippet,
     Url,
     unmarked,
 )
@@ -51,6 +53,8 @@ class Question(Entry):
     scope: Both | None = None
     question: Both
     message: Code | None = None
+    raised_by: Snippet | None = None
+    raised_elsewhere: Lacking | None = None
     answer: Both
     code: Code | None = None
     urls: Many[Url] = ()

@@ -136,6 +136,16 @@ Code = Annotated[
     AfterValidator(_without_controls),
     Text("code or text as printed, such as 'x = 1'"),
 ]
+Snippet = Annotated[
+    str,
+    MinLen(1),
+    Expected("code that raises the message, such as torch.ones(2, requires_grad=True).numpy()"),
+]
+Lacking = Annotated[
+    str,
+    MinLen(1),
+    Expected("what it takes that our tests lack, such as a machine without network"),
+]
 Url = Annotated[
     str,
     StringConstraints(pattern=r"^https?://[^\s<>\"]+$"),

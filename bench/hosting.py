@@ -12,10 +12,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bench.pages import sent
-from booksite.book.repository import Repository
+from bench.stacks import book
 
 # GitHub Pages serves a project's site below its name.
-MOUNT = urlsplit(Repository().site_url).path
+MOUNT = urlsplit(book().repository.site_url).path
 # Of a slow host: seconds before each answer, and what Chromium's "Fast 3G" lets through.
 LATENCY, BYTES_PER_SECOND = 0.5625, 180_000
 _PIECE = 9_000

@@ -6,7 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+
+from booksite.book.loading import load_book
+from booksite.book.repository import Repository
 
 ROOT = Path(__file__).parents[1]
 SOURCES = (
@@ -20,6 +24,12 @@ SOURCES = (
     "README.md",
     "README.ja.md",
 )
+
+
+@cache
+def repository() -> Repository:
+    """Return the repository that the data name: a fork's tests know the fork's addresses."""
+    return load_book(ROOT).repository
 
 
 def copy_sources(folder: Path) -> Path:

@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.firefox import BOTH
+from tests.project import repository
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
@@ -42,8 +43,8 @@ def test_from_home_to_a_chapter_to_colab(page: Page, base_url: str, root: str) -
     badge = page.locator(".bs-actions a").first
     folder = "notebooks/en/" if root else "notebooks/"
     assert badge.get_attribute("href") == (
-        "https://colab.research.google.com/github/makaishi2/pytorch_book_info/blob/main/"
-        f"{folder}ch05_regression.ipynb"
+        f"https://colab.research.google.com/github/{repository().name}/blob/"
+        f"{repository().branch}/{folder}ch05_regression.ipynb"
     )
 
 

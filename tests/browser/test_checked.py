@@ -18,8 +18,9 @@ from booksite.pages.parts import PARTS
 from booksite.pages.place import Place
 from booksite.pages.site import Site
 from tests.helpers import EN, JA, LOCALES, document, write_book
+from tests.project import repository
 
-COLAB = "https://colab.research.google.com/github/makaishi2/pytorch_book_info/blob/main/"
+COLAB = f"https://colab.research.google.com/github/{repository().name}/blob/{repository().branch}/"
 STATES = ("full", "part", "stand-in", "unchecked")
 # A chapter of each state, what its page says of it, and the first cell without a result.
 PAGES = {

@@ -13,8 +13,9 @@ from pypdf.generic import Destination
 
 from booksite.errors import BooksiteError
 from booksite.publish.pdf import print_pages, write_pdfs
+from tests.project import repository
 
-SITE = "https://makaishi2.github.io/pytorch_book_info/"
+SITE = repository().site_url
 
 
 TITLES = {

@@ -9,6 +9,7 @@ from booksite.locales import Locale
 from booksite.notebooks.colab import badge_markdown, colab_url
 from tests.helpers import EN, JA
 
+BOOKS = Repository(name="makaishi2/pytorch_book_info", branch="main")
 MAIN = "https://colab.research.google.com/github/makaishi2/pytorch_book_info/blob/main"
 
 
@@ -22,7 +23,7 @@ MAIN = "https://colab.research.google.com/github/makaishi2/pytorch_book_info/blo
     ],
 )
 def test_url(locale: Locale, cell: str | None, url: str) -> None:
-    assert colab_url(Repository(), "ch03_first_ml", locale, cell) == url
+    assert colab_url(BOOKS, "ch03_first_ml", locale, cell) == url
 
 
 def test_url_of_a_fork_and_branch() -> None:
@@ -36,6 +37,6 @@ def test_url_of_a_fork_and_branch() -> None:
 @pytest.mark.parametrize(("locale", "text"), [(JA, "Colabで開く"), (EN, "Open in Colab")])
 def test_badge(locale: Locale, text: str) -> None:
     badge = "https://colab.research.google.com/assets/colab-badge.svg"
-    url = colab_url(Repository(), "ch03_first_ml", locale, "predict")
-    line = badge_markdown(Repository(), "ch03_first_ml", locale, "predict")
+    url = colab_url(BOOKS, "ch03_first_ml", locale, "predict")
+    line = badge_markdown(BOOKS, "ch03_first_ml", locale, "predict")
     assert line == f"[![{text}]({badge})]({url})"

@@ -16,7 +16,7 @@ from booksite.book.kinds import KINDS
 from tests.helpers import anchors, document
 from tests.real import BOOK
 
-HOME = "https://makaishi2.github.io/pytorch_book_info/"
+HOME = BOOK.repository.site_url
 COUNT = sum(len(BOOK.rows(kind.record)) for kind in KINDS if kind.news)
 ROOTS = pytest.mark.parametrize(("root", "locale"), [("", "ja"), ("en/", "en")])
 

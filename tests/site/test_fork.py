@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from tests.helpers import head_of
-from tests.project import copy_sources, run_booksite
+from tests.project import copy_sources, repository, run_booksite
 
 HOSTILE = """"><script>alert('x')</script> & <b>"""
 
@@ -27,11 +27,12 @@ def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_it_links_to_itself(fork: Path) -> None:
+    branch = repository().branch
     page = (fork / "chapters/ch05/index.html").read_text(encoding="utf-8")
-    assert "colab.research.google.com/github/someone/fork/blob/main/notebooks/ch05_" in page
-    assert "github.com/someone/fork/edit/main/docs/ja/chapters/ch05.md" in page
+    assert f"colab.research.google.com/github/someone/fork/blob/{branch}/notebooks/ch05_" in page
+    assert f"github.com/someone/fork/edit/{branch}/docs/ja/chapters/ch05.md" in page
     assert "https://someone.github.io/fork/chapters/ch05/" in page
-    assert "makaishi2/pytorch_book_info/blob" not in page
+    assert f"{repository().name}/blob" not in page
 
 
 def test_it_shares_its_own_address_and_plain_text(fork: Path) -> None:
@@ -39,3 +40,12 @@ def test_it_shares_its_own_address_and_plain_text(fork: Path) -> None:
     assert told["og:title"] == told["og:description"] == HOSTILE
     assert told["og:image"] == "https://someone.github.io/fork/assets/cards/en/changes.png"
     assert told["hreflang ja"] == "https://someone.github.io/fork/changes/"
+
+
+def test_its_notebooks_for_the_download_open_the_fork(fork: Path) -> None:
+    files = list((fork / "notebooks").rglob("*.ipynb"))
+    assert files
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        assert "colab.research.google.com/github/someone/fork/blob/" in text
+        assert f"{repository().name}/" not in text

@@ -13,9 +13,9 @@ from PIL import Image
 from booksite.pages.cards import Card, title_faults, write_cards
 from booksite.pages.lettering import fitting
 from tests.helpers import head_of
-from tests.project import ROOT
+from tests.project import ROOT, repository
 
-ADDRESS = "https://makaishi2.github.io/pytorch_book_info/"
+ADDRESS = repository().site_url
 LANGUAGES = {"ja": "ja_JP", "en": "en_US"}
 NAMES = {
     "ja": "最短コースでわかる PyTorch ＆深層学習プログラミング",

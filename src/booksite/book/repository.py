@@ -26,8 +26,8 @@ BranchName = Annotated[
 class Repository(Record):
     """The GitHub repository of the site, by owner/name and branch."""
 
-    name: RepositoryName = "makaishi2/pytorch_book_info"
-    branch: BranchName = "main"
+    name: RepositoryName
+    branch: BranchName
 
     def for_environment(self, environ: Mapping[str, str]) -> Repository:
         """Return the repository that GitHub Actions builds, so that forks link to themselves.

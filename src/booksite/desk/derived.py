@@ -6,13 +6,10 @@ the schemas of the data files from the records.
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-
-import nbformat
 
 from booksite.book import Book, Repository, load_book, schema_files
 from booksite.desk.form_files import form_files
@@ -20,11 +17,9 @@ from booksite.errors import Fault
 from booksite.files import decode, write_whole
 from booksite.locales import Locale, text
 from booksite.notebooks import (
-    BADGE_CELL,
-    HELPERS_CELL,
     Notebook,
     OpenNotebooks,
-    badge_markdown,
+    addressed,
     canonical,
     colab_url,
     open_notebooks,
@@ -32,13 +27,6 @@ from booksite.notebooks import (
 
 # In a README: the table of chapters in a language.
 _TABLE = re.compile(r"(<!-- chapters: (\w+) -->\n).*?(<!-- /chapters -->)", re.DOTALL)
-_HELPERS = "notebooks/torch_lib1.py"
-_FETCH_HELPERS = """\
-from pathlib import Path
-from urllib.request import urlretrieve
-
-if not Path("torch_lib1.py").exists():
-    urlretrieve("{url}", "torch_lib1.py")"""
 FileText = tuple[Path, str]
 
 
@@ -134,24 +122,13 @@ def _chapter_table(book: Book, locale: Locale) -> str:
 
 
 def outdated_notebook(notebook: Notebook, repository: Repository) -> Iterator[FileText]:
-    """Give the notebook with its badge as first cell and the helpers' address, where it lacks them.
+    """Give the notebook with the repository's addresses, where it has others.
 
     Raises:
         FaultsError: It cannot be read.
     """
-    sources = {
-        BADGE_CELL: badge_markdown(repository, notebook.name, notebook.locale),
-        HELPERS_CELL: _FETCH_HELPERS.format(url=repository.raw_url(_HELPERS)),
-    }
-    first = notebook.cells[0].id
-    stale = any(cell.source != sources.get(cell.id, cell.source) for cell in notebook.cells)
-    if stale or first != BADGE_CELL:
-        content = copy.deepcopy(notebook.content)
-        if first != BADGE_CELL:
-            badge = nbformat.v4.new_markdown_cell(id=BADGE_CELL, metadata={"tags": ["colab-only"]})
-            content.cells.insert(0, badge)
-        for cell in content.cells:
-            cell.source = sources.get(cell.id, cell.source)
+    content = addressed(notebook, repository)
+    if content is not notebook.content:
         yield notebook.path, canonical(content)
 
 

@@ -5,15 +5,13 @@ anybody need `booksite.notebooks.render`, and all that it loads, before a notebo
 """
 
 from booksite.notebooks.cells import (
-    BADGE_CELL,
-    HELPERS_CELL,
     CellNotes,
     part_anchor,
     removed_parts,
     tags,
 )
 from booksite.notebooks.checked import Checked, Reduced
-from booksite.notebooks.colab import badge_markdown, colab_url
+from booksite.notebooks.colab import addressed, colab_url
 from booksite.notebooks.form import form_faults
 from booksite.notebooks.fragment import Fragment
 from booksite.notebooks.library import (
@@ -31,8 +29,6 @@ from booksite.notebooks.tidy import tidied
 from booksite.notebooks.twins import accept_translation, twin_faults
 
 __all__ = [
-    "BADGE_CELL",
-    "HELPERS_CELL",
     "CellNotes",
     "Checked",
     "EmbeddedNotebook",
@@ -42,7 +38,7 @@ __all__ = [
     "OpenNotebooks",
     "Reduced",
     "accept_translation",
-    "badge_markdown",
+    "addressed",
     "canonical",
     "check_notebook",
     "chosen_chapters",

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from booksite.files import write_whole
+from booksite.notebooks import addressed, canonical
 from booksite.pages import ASSETS, DOWNLOADS, Site
 
 
@@ -21,7 +22,13 @@ def publish_assets(site: Site, folder: Path) -> None:
             # The two languages share images; the name stands for the content.
             if not (file := folder / ASSETS / asset).exists():
                 write_whole(file, content)
-        _copy(notebook.notebook.path, folder / DOWNLOADS / f"{locale.folder}{name}.ipynb")
+        target = folder / DOWNLOADS / f"{locale.folder}{name}.ipynb"
+        if site.repository == site.book.repository:
+            _copy(notebook.notebook.path, target)
+        else:
+            # A fork that has not run `make generate` yet: its readers get its addresses.
+            text = canonical(addressed(notebook.notebook, site.repository))
+            write_whole(target, text.encode())
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -15,7 +15,9 @@ from tests.helpers import ERRATA, FAQ, changed, write_book
 def commit(root: Path) -> None:
     subprocess.run(["git", "add", "."], cwd=root, check=True)
     author = ["-c", "user.name=n", "-c", "user.email=n@example.org", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *author, "commit", "-qm", "The book"], cwd=root, check=True)
+    subprocess.run(
+        ["git", *author, "commit", "--allow-empty", "-qm", "The book"], cwd=root, check=True
+    )
 
 
 @pytest.fixture

@@ -93,7 +93,10 @@ def test_a_file_that_is_no_good_notebook_is_explained(
         ),
         ({"listings": "5-16"}, "but received '5-16' in metadata.booksite.listings."),
         ({"alt": [7]}, "expected what an image shows, in quotation marks, but received 7 in"),
-        ({"listing": ["5-16"]}, "expected only the notes listings, listings_estimated, alt, ja, "),
+        (
+            {"listing": ["5-16"]},
+            "expected only the notes listings, listings_estimated, alt, ",
+        ),
         (["5-16"], 'expected notes such as {"listings": ["5-16"]}, but received'),
     ],
 )
@@ -256,3 +259,14 @@ def test_metadata_is_checked() -> None:
     assert faults(gpu=True) == ['the metadata "accelerator": "GPU" | none']
     assert faults(accelerator="GPU") == ['no "accelerator" in the metadata | GPU']
     assert faults(gpu=True, accelerator="GPU") == []
+
+
+def test_a_former_id_is_no_cells_and_claimed_once() -> None:
+    cells = [
+        markdown("title", "# a", booksite={"formerly": ["sum", "old"]}),
+        code("sum", "1", booksite={"formerly": ["old"]}),
+    ]
+    assert faults(*cells) == [
+        "a former id that no other cell has | sum (cell title)",
+        "a former id that no other cell has | old (cell sum)",
+    ]

@@ -50,6 +50,14 @@ def test_each_cell_has_an_anchor_and_only_one() -> None:
     assert [html.count(f'id="{anchor}"') for anchor in ("data", "rows", "read")] == [1, 1, 1]
 
 
+def test_a_former_address_leads_to_the_cell_that_took_its_place() -> None:
+    fragment = converted(
+        markdown("data", "## Data"), code("read", "x = 1", booksite={"formerly": ["load", "old"]})
+    )
+    assert '<span id="load"></span><span id="old"></span><div' in fragment.html
+    assert {"data", "read", "load", "old"} <= fragment.anchors
+
+
 def test_code_has_the_themes_colours_in_few_elements() -> None:
     cell = code("read", "%pip install x\nx = f(1) + 'a' 'b'  # 和\n# と")
     html = converted(cell).filled({}).html

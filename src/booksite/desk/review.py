@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from booksite.book import KINDS, Entry, Kind, load_book, parse_yaml, top_of
 from booksite.desk.history import file_at, git
+from booksite.desk.notebook_review import review_notebooks
 from booksite.errors import BooksiteError, Fault
 from booksite.locales import Locale
 
@@ -30,7 +31,8 @@ class Comparison:
     """What differs between a commit and the files as they are.
 
     Attributes:
-        markdown: The rows added, changed and removed, as readers will see them.
+        markdown: The rows added, changed and removed, as readers will see them; texts that may
+            name an old value of a notebook's setting.
         lost: A fault for each published id that leads nowhere any more.
     """
 
@@ -64,7 +66,10 @@ def review_entries(root: Path, base: str) -> Comparison:
             }
             after |= {_title(kind, row.id): _lines(row, languages) for row in new}
             lost += _lost(kind.file, old, new) if kind.ids_stay else ()
-    return Comparison(_markdown(before, after), tuple(lost))
+    hints, lost_cells = review_notebooks(root, base, book)
+    old_values = ["## Texts that may name an old value", *(f"- {hint}" for hint in hints)]
+    markdown = _markdown(before, after) + "\n".join(["", *old_values, ""] if hints else [])
+    return Comparison(markdown, (*lost, *lost_cells))
 
 
 def _require_commit(root: Path, base: str) -> None:

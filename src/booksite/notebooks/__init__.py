@@ -23,6 +23,7 @@ from booksite.notebooks.library import (
     open_notebooks,
 )
 from booksite.notebooks.notebook import Notebook, canonical, notebook_path
+from booksite.notebooks.parameters import read_parameters
 from booksite.notebooks.rules import check_notebook
 from booksite.notebooks.run_record import run_faults
 from booksite.notebooks.tidy import tidied
@@ -48,6 +49,7 @@ __all__ = [
     "notebook_path",
     "open_notebooks",
     "part_anchor",
+    "read_parameters",
     "removed_parts",
     "run_faults",
     "tags",

@@ -42,6 +42,7 @@ class CellNotes(Record):
         listings: Printed listings that the cell corresponds to.
         listings_estimated: Listings that it probably corresponds to.
         alt: What each image of the output shows, in the notebook's language.
+        formerly: Ids of cells that readers may still look for, and whose place it has taken.
         ja: (English) hash of the Japanese cell that was translated.
         output: Where the result can be seen, if not here.
     """
@@ -49,6 +50,13 @@ class CellNotes(Record):
     listings: Many[ListingNumber] = ()
     listings_estimated: Many[ListingNumber] = ()
     alt: Many[Annotated[str, Expected("what an image shows, in quotation marks")]] = ()
+    formerly: Many[
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^[A-Za-z0-9_-]+$"),
+            Expected("the former id of a cell, in quotation marks"),
+        ]
+    ] = ()
     ja: Annotated[
         str,
         StringConstraints(pattern=r"^[0-9a-f]+$"),

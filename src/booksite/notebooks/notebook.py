@@ -136,7 +136,7 @@ class Notebook:
         Raises:
             FaultsError: It is missing, no JSON, or has no cells.
         """
-        if not self.path.is_file():
+        if not self.source and not self.path.is_file():
             remedy = "Create it, or correct the name that led here."
             raise FaultsError([Fault(self.file, 0, "a notebook", "no such file", remedy)])
         try:

@@ -135,9 +135,9 @@ def convert(
 
 
 def _anchors(notebook: Notebook, on_page: NotebookNode) -> Iterator[str]:
-    """Yield the ids that the template gives: those of cells, and of listings."""
+    """Yield the ids that the template gives: those of cells, former ones too, and of listings."""
     for cell in on_page.cells:
-        yield cell.id
+        yield from (cell.id, *notebook.notes[cell.id].formerly)
         if "input" not in removed_parts(cell):
             yield from (f"code-{number}" for number in notebook.notes[cell.id].listings)
 

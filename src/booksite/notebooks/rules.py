@@ -45,7 +45,18 @@ def check_notebook(notebook: Notebook, gpu: bool) -> list[Fault]:
     faults = [*_metadata_faults(notebook, gpu), *_parameter_faults(notebook)]
     for cell in notebook.cells:
         faults += _cell_faults(notebook, cell)
-    return faults
+    return [*faults, *_former_faults(notebook)]
+
+
+def _former_faults(notebook: Notebook) -> Iterator[Fault]:
+    """Find former ids that a cell still has, or that two cells claim."""
+    taken = list(notebook.notes)
+    for cell_id, notes in notebook.notes.items():
+        for former in notes.formerly:
+            if former in taken:
+                remedy = "Take it out where it does not belong."
+                yield notebook.fault(cell_id, "a former id that no other cell has", former, remedy)
+            taken.append(former)
 
 
 def _metadata_faults(notebook: Notebook, gpu: bool) -> Iterator[Fault]:

@@ -116,6 +116,7 @@ class _Pair:
         left, right = self.japanese.notes[ja.id], self.english.notes[en.id]
         yield "listings", list(left.listings), list(right.listings)
         yield "listings_estimated", list(left.listings_estimated), list(right.listings_estimated)
+        yield "formerly", list(left.formerly), list(right.formerly)
         yield "output", left.output or None, right.output or None
         if tags(ja) == tags(en):
             yield "folded parts", sorted(folded_parts(ja)), sorted(folded_parts(en))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -51,3 +52,39 @@ def test_packages_of_node_are_locked_by_hash_and_without_address() -> None:
         assert project[kind] == wanted[kind], "Run `npm install`."
     assert all(package["integrity"] for package in lock["packages"].values())
     assert not any("resolved" in package for package in lock["packages"].values())
+
+
+def test_an_upgrade_says_what_stays_pinned_and_why(tmp_path: Path) -> None:
+    uv = tmp_path / "uv"
+    uv.write_text("#!/bin/sh\ncat > /dev/null\n")
+    uv.chmod(0o755)
+    command = ["sh", str(ROOT / "scripts/lock"), str(uv)]
+    plain, told = (
+        subprocess.run(
+            [*command, *more],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for more in ([], ["--upgrade"])
+    )
+    assert plain == ""
+    wanted = [
+        *PROJECT["project"]["dependencies"],
+        *(name for group in GROUPS.values() for name in group),
+    ]
+    pins = [one for one in wanted if "==" in one or "<" in one]
+    assert pins
+    lines = [line.strip() for line in told.splitlines()]
+    for pin in pins:
+        assert any(re.match(rf"{re.escape(pin)}: \w.*\.$", line) for line in lines), pin
+
+
+@LOCKS
+def test_pins_are_locked_as_they_stand(lock: str, wanted: list[str]) -> None:
+    text = (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
+    locked = dict(re.findall(r"^([\w.-]+)==([^ ;]+)", text, flags=re.MULTILINE))
+    for requirement in map(Requirement, wanted):
+        assert locked[canonicalize_name(requirement.name)] in requirement.specifier

@@ -52,6 +52,12 @@ def test_faults_of_several_files_are_text_and_no_traceback(tmp_path: Path, comma
             "system'. Let yourself write there (its rights, its owner, or how its disk is "
             "mounted), then try again.\n",
         ),
+        (
+            OSError(errno.ENOSPC, "No space left on device", "source", None, "copy"),
+            1,
+            "copy: expected a place that can be written, but received 'No space left on device'. "
+            "Free some space on that disk, then try again.\n",
+        ),
     ],
 )
 def test_what_ends_a_command_from_outside_is_told_in_a_sentence(

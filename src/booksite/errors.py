@@ -77,7 +77,9 @@ def disk_fault(error: OSError, root: Path) -> Fault | None:
     remedy = _REMEDIES.get(error.errno or 0)
     if remedy is None:
         return None
-    file = Path(error.filename or root)
+    # Of a copy and its source, the copy is what needs the space.
+    named = error.filename2 if remedy == _SPACE else None
+    file = Path(named or error.filename or root)
     shown = file.relative_to(root) if file.is_relative_to(root) and file != root else file
     came = f"'{error.strerror}'"
     return Fault(str(shown), 0, "a place that can be written", came, f"{remedy}, then try again.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -26,6 +27,8 @@ expect.set_options(timeout=30_000)
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Folder of the built site; its sources stand beside it."""
+    if site := os.environ.get("BUILT_SITE"):  # of a copy that a test has built (test_additions.py)
+        return Path(site)
     folder = copy_sources(tmp_path_factory.mktemp("project"))
     finished = run_booksite(folder, "build")
     assert finished.returncode == 0, finished.stderr

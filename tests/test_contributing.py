@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,14 @@ TWINS = {"en": "CONTRIBUTING.md", "ja": "CONTRIBUTING.ja.md"}
 
 def text(locale: str) -> str:
     return (ROOT / TWINS[locale]).read_text(encoding="utf-8")
+
+
+def section(locale: str, titles: Iterable[str]) -> str:
+    """Return a section by its titles in both languages."""
+    start = rf"^## (?:{'|'.join(map(re.escape, titles))})\n"
+    found = re.search(start + r".*?(?=^## )", text(locale), re.M | re.S)
+    assert found
+    return found[0]
 
 
 def copy_data(folder: Path) -> Path:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.project import copy_sources, run_booksite
-from tests.test_contributing import text
+from tests.test_contributing import section
 
 # Run in the copy: what the rooms make of the new kind, without MkDocs and notebooks.
 LOOK = """
@@ -72,11 +72,8 @@ WORDS = {
 
 def blocks(locale: str) -> list[str]:
     """Return what CONTRIBUTING shows of a new kind: class, row, data, page, template."""
-    section = re.search(
-        r"^## (?:Add a kind of|データの種類を増やす).*?(?=^## )", text(locale), re.M | re.S
-    )
-    assert section
-    return re.findall(r"^```\w+\n(.*?)^```$", section[0], re.M | re.S)
+    told = section(locale, ["Add a kind of record", "データの種類を増やす"])
+    return re.findall(r"^```\w+\n(.*?)^```$", told, re.M | re.S)
 
 
 def git(folder: Path, *command: str) -> None:

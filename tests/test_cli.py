@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
 from booksite import cli
+from tests.helpers import write_book
 from tests.project import ROOT, copy_sources, run_booksite
 
 
@@ -73,6 +75,29 @@ def test_what_ends_a_command_from_outside_is_told_in_a_sentence(
     monkeypatch.setattr(cli, "build_site", ended)
     assert cli.main(["build"]) == status
     assert capsys.readouterr().err == told
+
+
+def test_the_project_is_found_from_below(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_book(tmp_path)
+    (tmp_path / "docs/ja").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "docs/ja")
+    monkeypatch.setattr(cli, "build_site", lambda root: print(root))
+    assert cli.main(["build"]) == 0
+    assert capsys.readouterr().out == f"{tmp_path}\n"
+
+
+def test_a_command_in_a_message_works_as_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(write_book(tmp_path))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / ".venv/bin/python"))
+    assert cli.main(["errata", "add"]) == 1
+    assert "Run `.venv/bin/booksite errata add --help`" in capsys.readouterr().err
+    monkeypatch.chdir(tmp_path / "data")
+    assert cli.main(["errata", "add"]) == 1
+    assert "Run `../.venv/bin/booksite errata add --help`" in capsys.readouterr().err
 
 
 def test_an_unknown_notebook_cannot_be_executed() -> None:

@@ -13,16 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from booksite.errors import BooksiteError, FaultsError, disk_fault
-from booksite.mkdocs_adapter import PORT, build_site, serve_site
+from booksite.mkdocs_adapter import PORT, build_site, serve_site, settings_faults
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a subcommand and give its exit status; an author's mistake prints as text."""
     options = _parser().parse_args(arguments)
+    options.root = options.root or _project_root()
     try:
         options.run(options)
     except BooksiteError as error:
-        print(error, file=sys.stderr)
+        print(_runnable(str(error)), file=sys.stderr)
         return 1
     except OSError as error:
         fault = disk_fault(error, options.root)
@@ -34,6 +35,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("Stopped: every file is whole, the old one or the new one.", file=sys.stderr)
         return 130  # as a shell says it
     return 0
+
+
+def _project_root() -> Path:
+    """Return the folder of the project around the current one; this one where there is none."""
+    here = Path.cwd()
+    folders = (folder for folder in (here, *here.parents) if (folder / "data/book.yml").is_file())
+    return next(folders, here)
+
+
+def _runnable(message: str) -> str:
+    """Let commands in a message work as they are printed, in whichever folder it is read."""
+    program = os.path.relpath(Path(sys.executable).with_name("booksite"))
+    return message.replace("`booksite ", f"`{program} ")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -49,7 +63,9 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> _Parser:
     parser = _Parser(prog="booksite", description=__doc__)
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's root")
+    parser.add_argument(
+        "--root", type=Path, help="the project's root; else that of the current folder"
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(
@@ -140,7 +156,7 @@ def _added(name: str) -> None:
 def _check(options: argparse.Namespace) -> None:
     from booksite.desk import check_sources
 
-    print(check_sources(options.root))
+    print(check_sources(options.root, settings_faults))
 
 
 def _check_links(options: argparse.Namespace) -> None:

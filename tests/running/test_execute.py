@@ -118,7 +118,7 @@ def edited(source: str) -> Notebook:
 def test_outputs_of_code_that_has_changed_are_found() -> None:
     cells = [markdown("title", "# 題"), code("sum", "x = 1  # 一\nprint(x)")]
     notebook, _ = write_pair(Path(), cells)
-    assert run_faults(notebook) == []  # nothing is claimed yet
+    assert [fault.came for fault in run_faults(notebook)] == ["a notebook that nobody has run"]
     execute(notebook, data=Path("none"))
     assert run_faults(edited("x = 1  # ひとつ\n\nprint(x)")) == []
     changed = edited("x = 2  # 一\nprint(x)")
@@ -130,6 +130,18 @@ def test_outputs_of_code_that_has_changed_are_found() -> None:
     )
     execute(changed, data=Path("none"), save=False)
     assert len(run_faults(stored()[0])) == 1
+
+
+def test_outputs_that_an_editor_cleared_are_missed() -> None:
+    cells = [code("sum", "print(1)"), code("end", "print(2)"), code("empty", "")]
+    execute(write_pair(Path(), cells)[0], data=Path("none"))
+    notebook, _ = stored()
+    assert run_faults(notebook) == []
+    cell = notebook.cells[1]
+    cell.outputs, cell.execution_count = [], None
+    (fault,) = run_faults(notebook)
+    assert fault.came == "none: they were cleared (cell end)"
+    assert notebook.path.read_text().splitlines()[fault.line - 1].strip(" ,") == '"id": "end"'
 
 
 def test_a_run_that_did_not_note_its_code_proves_nothing() -> None:

@@ -36,11 +36,12 @@ from booksite.pages import (
 )
 
 
-def check_sources(root: Path) -> str:
+def check_sources(root: Path, *further: Callable[[Path], Iterable[Fault]]) -> str:
     """Check all sources.
 
     Args:
         root: The project's root.
+        further: Other checks of sources; each is told the root.
 
     Returns:
         What was looked at, in a sentence.
@@ -54,6 +55,7 @@ def check_sources(root: Path) -> str:
         partial(_page_faults, root, book, notebooks),
         partial(_notebook_faults, root, book, notebooks),
         partial(_derived, root, book),
+        *(partial(check, root) for check in further),
         partial(house_style.data_faults, root, book.languages),
         partial(house_style.page_faults, root, book.languages),
         partial(_word_faults, book),

@@ -177,7 +177,7 @@ def _asked(root: Path, book: Book, today: datetime.date) -> NewEntry:
     if not sys.stdin.isatty():
         raise BooksiteError(
             "expected options such as --page 171 --printings 1 --kind text, or a terminal in which "
-            "to ask, but received neither. Run `uv run booksite errata add --help` for all options."
+            "to ask, but received neither. Run `booksite errata add --help` for all options."
         )
     print("An empty answer leaves a field out.\n")
     values: dict[str, Any] = {}

@@ -96,7 +96,7 @@ def read_checked(notebook: Notebook) -> Checked:
 
 
 def run_faults(notebook: Notebook) -> list[Fault]:
-    """Find stored outputs that other code gave than a Japanese notebook now has.
+    """Find outputs of a Japanese notebook that are missing, or that other code gave.
 
     The English twin has the same code and the same outputs, as `twins.py` makes sure.
 
@@ -104,11 +104,17 @@ def run_faults(notebook: Notebook) -> list[Fault]:
         FaultsError: The recorded run cannot be read.
     """
     run = recorded_run(notebook)
-    if not run or run.code == notebook.code_hash:
-        return []
     remedy = f"Run `make execute NB={notebook.name}`, which stores them in both languages."
     expected = "outputs of the code as it now is"
-    return [_fault(notebook, expected, "those of other code", remedy)]
+    if not run and notebook.code_cells:
+        return [_fault(notebook, expected, "a notebook that nobody has run", remedy)]
+    if run and run.code != notebook.code_hash:
+        return [_fault(notebook, expected, "those of other code", remedy)]
+    return [
+        notebook.fault(cell.id, expected, "none: they were cleared", remedy)
+        for cell in notebook.code_cells
+        if cell.execution_count is None and cell.source.strip()
+    ]
 
 
 def recorded_run(notebook: Notebook) -> Run | None:

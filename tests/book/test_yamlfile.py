@@ -153,6 +153,11 @@ VALUE = "Correct it, or put it in quotation marks."
             "a: &x [1]\nb:\n  - *x\n",
             "f.yml:2: expected a value of its own, but received an alias (*). Write the value out.",
         ),
+        (
+            "a：1\n",
+            "f.yml:1: expected a colon of one column and a blank, as in 'page: 171', but received"
+            " the full-width colon '：'. Write ': '.",
+        ),
         # Characters.
         (
             "\ufeffa: 1\n",

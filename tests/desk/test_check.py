@@ -57,3 +57,15 @@ def test_only_what_changed_is_checked_again(tmp_path: Path) -> None:
     for inputs in ([b"a", b"b"], [b"a", b"b"], [b"ab", b""], [b"a", b"c"]):
         PassedChecks(tmp_path).faults(inputs, check)
     assert len(calls) == 3
+
+
+def test_marks_of_a_merge_are_found_in_every_source(tmp_path: Path) -> None:
+    folder = copy_sources(tmp_path)
+    names = ("overrides/assets/stylesheets/print.css", "docs/ja/faq.md", "README.md", "mkdocs.yml")
+    for name in names:
+        text = (folder / name).read_text(encoding="utf-8")
+        (folder / name).write_text(f"{text}<<<<<<< ours\n", encoding="utf-8")
+    told = run_booksite(folder, "check").stderr.splitlines()
+    assert sorted({line.partition(":")[0] for line in told if "<<<<<<< ours" in line}) == sorted(
+        names
+    )

@@ -19,7 +19,9 @@ def project(tmp_path: Path) -> Path:
         (tmp_path / folder).mkdir()
     for room in ("notebooks", "pages"):
         (tmp_path / "src/booksite" / room / "templates").mkdir(parents=True)
-    shutil.copy(ROOT / "overrides/home.html", tmp_path / "overrides")
+    for template in ("home.html", "main.html", "503.html"):
+        shutil.copy(ROOT / "overrides" / template, tmp_path / "overrides")
+    shutil.copytree(ROOT / "overrides/partials", tmp_path / "overrides/partials")
     return tmp_path
 
 
@@ -38,6 +40,8 @@ def test_the_project_has_none(project: Path) -> None:
         ("mkdocs.yml", "name: material", "name: materal", "in 'theme'"),
         ("mkdocs.yml", "site_dir:", "site_dri:", "in 'site_dri'"),
         ("mkdocs.yml", "docs_dir: docs", "docs_dir: doc", "in 'docs_dir'"),
+        ("mkdocs.yml", "[503.html]", "[504.html]", "received '504.html'"),
+        ("overrides/home.html", "main.html", "mian.html", "received 'mian.html'"),
         ("overrides/home.html", "{% endblock %}", "{% endblok %}", "a template of Jinja"),
         ("overrides/home.html", "{% endfor %}", "{% endfor }", "a template of Jinja"),
         ("overrides/home.html", "{% extends", "<<<<<<< ours\n{% extends", "merge-conflict"),

@@ -78,6 +78,10 @@ def test_what_leads_somewhere_is_no_fault(tmp_path: Path) -> None:
         ("../errata.md#", "/errata.md#", 8, "a way from this file"),
         ("e-p171-1", "e-p171-9", 8, "Did you mean '#e-p171-1'?"),
         ("../index.md#top", "#dada", 8, "Did you mean '#data'?"),
+        ("../index.md#top", "", 8, "https://…, or a way from this file"),
+        ("../index.md#top", "../../en/index.md", 8, "a page of the same language"),
+        ("See [", "A **bold [", 8, "each $$, ** and [ of a link closed"),
+        ("See [", "$$\nx = 1\n\nSee [", 8, "each $$, ** and [ of a link closed"),
         ("../index.md#top", "www.example.org", 8, "a page or a file that exists"),
         ("../index.md#top", "https//example.org", 8, "a page or a file that exists"),
         ("../index.md#top", "htp://example.org", 8, "https://…, or a way from this file"),
@@ -87,6 +91,7 @@ def test_what_leads_somewhere_is_no_fault(tmp_path: Path) -> None:
         ("![A parabola]", "<img src='../../assets/figures/a.svg'>\n\n![A]", 10, "words for who"),
         ("![A parabola]", "<img alt='A' src='a.svg'>\n\n![A]", 10, "a picture that exists"),
         ("## Data {#data}", '<p id="data">x</p>\n\n## Data {#data}', 8, "each id once on a page"),
+        ("## Data {#data}", "## Data {#load-data}", 6, "an id that no part of the page has"),
         ("<!-- booksite", "<div>\n<!-- booksite", 13, "by itself between two empty lines"),
     ],
 )

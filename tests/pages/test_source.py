@@ -135,6 +135,7 @@ MARKER = "<!-- booksite:notebook -->"
         ("## Data", "＃＃ Data", 6, "a heading as in"),
         ("## Data", "##Data", 6, "a heading as in"),
         ("{#data}", "｛#data｝", 6, "an id as in `{#data}`"),
+        (MARKER, f'{MARKER}\n\n!!! note "A"\nIts text.', 10, "the text of the box below it"),
         (MARKER, f"{MARKER}\n\n!!! nite", 10, "a box of one of the kinds abstract"),
         (MARKER, f"{MARKER}\n\n???note", 10, "a box of one of the kinds abstract"),
         (MARKER, f"```python\nx\n\n{MARKER}", 8, "a block of code that is closed"),

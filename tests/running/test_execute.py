@@ -138,6 +138,10 @@ def test_outputs_that_an_editor_cleared_are_missed() -> None:
     notebook, _ = stored()
     assert run_faults(notebook) == []
     cell = notebook.cells[1]
+    for one in notebook.code_cells:
+        one.outputs = []
+    assert [fault.came for fault in run_faults(notebook)] == ["none: they were cleared"]
+    notebook.cells[0].outputs = [output("stream", text="1\n")]
     cell.outputs, cell.execution_count = [], None
     (fault,) = run_faults(notebook)
     assert fault.came == "none: they were cleared (cell end)"

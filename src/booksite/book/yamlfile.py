@@ -135,6 +135,9 @@ def _kind_of(value: object) -> str:
 
 
 def _top_fault(name: str, line: int, top: type, came: str) -> Fault:
+    if "：" in came:
+        expected = "a colon of one column and a blank, as in 'page: 171'"
+        return Fault(name, line, expected, "the full-width colon '：'", "Write ': '.")
     if top is list:
         remedy = "Begin each entry with '- id: …' at the margin."
         return Fault(name, line, "a list of entries", came, remedy)

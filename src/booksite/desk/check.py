@@ -12,6 +12,7 @@ from booksite.book import KINDS, Book, Chapter, Repository, load_book
 from booksite.cache import PassedChecks, code_version, digest, kept_or_made
 from booksite.desk import derived, house_style
 from booksite.errors import Fault, FaultsError
+from booksite.files import merge_faults
 from booksite.locales import word_faults, worded_languages, words_file
 from booksite.notebooks import (
     Notebook,
@@ -54,7 +55,9 @@ def check_sources(root: Path, *further: Callable[[Path], Iterable[Fault]]) -> st
     steps: list[Callable[[], Iterable[Fault]]] = [
         partial(_page_faults, root, book, notebooks),
         partial(_notebook_faults, root, book, notebooks),
+        partial(_stray_notebooks, root, notebooks),
         partial(_derived, root, book),
+        partial(_merged, root),
         *(partial(check, root) for check in further),
         partial(house_style.data_faults, root, book.languages),
         partial(house_style.page_faults, root, book.languages),
@@ -121,7 +124,19 @@ def _part_anchors(
     if not site:
         return None
     place = Place.of(site, page, page.locale.root + page.address)
-    return render_page("", place, seen[page].parts).anchors
+    # The longest part brings its anchors with it; it need not be rendered for them.
+    parts = [part for part in seen[page].parts if part != "notebook"]
+    notebook = place.notebook.fragment.anchors | {"notebook"} if place.notebook else set()
+    return render_page("", place, parts).anchors | notebook
+
+
+def _merged(root: Path) -> Iterator[Fault]:
+    """Yield the marks of a merge in what nobody reads here but the build and GitHub."""
+    folders = (root / name for name in ("overrides", "src", ".github"))
+    files = [*root.glob("*.*"), *(file for folder in folders for file in folder.rglob("*.*"))]
+    for file in files:
+        if file.is_file() and file.suffix != ".pyc":
+            yield from merge_faults(file.relative_to(root).as_posix(), file.read_bytes())
 
 
 def _derived(root: Path, book: Book) -> Iterator[Fault]:
@@ -137,6 +152,15 @@ def _notebook_faults(root: Path, book: Book, notebooks: OpenNotebooks) -> Iterat
         inputs = repr((chapter.notebook, chapter.gpu, book.repository, [one.locale for one in own]))
         find = partial(_chapter_faults, own, chapter, book.repository)
         yield from passed.faults([inputs.encode(), *(one.source for one in own)], find)
+
+
+def _stray_notebooks(root: Path, notebooks: OpenNotebooks) -> Iterator[Fault]:
+    known = {one.path for one in notebooks.values()}
+    for path in sorted(root.glob("notebooks/**/*.ipynb")):
+        name = path.relative_to(root).as_posix()
+        if path not in known and "/." not in name:
+            expected = "a notebook that a chapter of data/book.yml names"
+            yield Fault(name, 0, expected, "another one", "Name it there, or remove it.")
 
 
 def _chapter_faults(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,11 @@ def _config_faults(root: Path) -> Iterator[Fault]:
         if name not in names:
             line = file.line(("plugins",)) if plugins else 0
             yield Fault(_FILE, line, f"the plugin {name} in `plugins:`", "none", "Add it.")
+    theme = file.data.get("theme")
+    for name in theme.get("static_templates") or () if isinstance(theme, dict) else ():
+        if not (root / "overrides" / str(name)).is_file():
+            line = file.line(("theme", "static_templates"))
+            yield Fault(_FILE, line, "a template of overrides/", f"'{name}'", "Correct its name.")
     yield from _refused(root, file)
 
 
@@ -58,14 +64,18 @@ def _refused(root: Path, file: YamlFile) -> Iterator[Fault]:
     config.load_dict(dict(file.data))
     errors, warnings = config.validate()
     for key, problem in (*errors, *warnings):
-        came = f"'{file.data.get(key)}' ({problem})" if key in file.data else str(problem)
         expected = f"settings that MkDocs knows, in '{key}'"
-        yield Fault(_FILE, file.line((key,)), expected, came, "Correct it, or remove it.")
+        remedy = "Correct it, or remove it."
+        yield Fault(_FILE, file.line((key,)), expected, " ".join(str(problem).split()), remedy)
 
 
 def _template_faults(root: Path) -> Iterator[Fault]:
     import jinja2
+    from jinja2.meta import find_referenced_templates
 
+    # The theme's own templates stand beside its Python code.
+    theme = files("material") / "templates"
+    folders = (root / "overrides", Path(str(theme)))
     environment = jinja2.Environment(autoescape=True)
     for path in sorted((root / "overrides").rglob("*.html")):
         name, raw = path.relative_to(root).as_posix(), path.read_bytes()
@@ -73,7 +83,12 @@ def _template_faults(root: Path) -> Iterator[Fault]:
             yield from merged
             continue
         try:
-            environment.parse(raw.decode())
+            tree = environment.parse(raw.decode())
+            for asked in filter(None, find_referenced_templates(tree)):
+                if not any((folder / asked).is_file() for folder in folders):
+                    line = raw[: raw.find(asked.encode())].count(b"\n") + 1
+                    expected = "a template of overrides/ or of the theme"
+                    yield Fault(name, line, expected, f"'{asked}'", "Correct its name.")
         except jinja2.TemplateSyntaxError as error:
             yield Fault(
                 name, error.lineno, "a template of Jinja", str(error.message), "Correct it."

@@ -37,11 +37,11 @@ def check_pages(
             twin = by_key.get((other, page.path))
             faults += _check_twin(page, twin, other) if twin or not other.fallback else ()
     for locale in (first, *(other for other in others if not other.fallback)):
-        faults += _missing_chapters([page for page in pages if page.locale == locale], book, locale)
-        missing = _missing_parts([page for page in pages if page.locale == locale], markers, locale)
-        wrong = {fault.file for fault in faults}
+        own = [page for page in pages if page.locale == locale]
+        faults += _missing_chapters(own, book, locale)
         # Where a marker is misspelt, that is said already.
-        faults += [fault for fault in missing if fault.file not in wrong]
+        if not any(_marker_faults(page, markers) for page in own):
+            faults += _missing_parts(own, markers, locale)
     return faults
 
 
@@ -72,7 +72,7 @@ def _check_page(page: MarkdownPage, book: Book, markers: Collection[str]) -> Ite
             page.chapter,
             "Correct it.",
         )
-    if not page.chapter and not page.title:
+    if not page.chapter and not page.title and not page.front_faults:
         expected = "a title, as in `# Answers {#top}`"
         yield Fault(page.file, 0, expected, "a page without one", "Write it.")
     first: dict[str, int] = {}

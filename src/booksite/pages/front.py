@@ -88,6 +88,8 @@ def _no_front(file: str, source: str) -> Fault:
 def template_faults(root: Path, file: str, front: Mapping[str, Any]) -> list[Fault]:
     """Find a template that is not there, or lacks what it shows."""
     name = front.get("template")
+    if not name and front.get("hero"):
+        return [Fault(file, 0, "`template: home.html` beside `hero:`", "none", "Write it.")]
     if not name:
         return []
     if not (root / "overrides" / str(name)).is_file():

@@ -54,6 +54,10 @@ class _Check:
             for expected, came, remedy in self._link_faults(page, link):
                 line = page.line_with(link.target, counts[link.target])
                 yield Fault(page.file, line, expected, came, remedy)
+        for anchor in {*self._seen[page].ids} & {*(self._part_anchors(page) or ())}:
+            expected = "an id that no part of the page has"
+            line = page.line_with(anchor)
+            yield Fault(page.file, line, expected, f"'{anchor}'", "Choose another id.")
         hero = page.says.get("hero")
         for action in hero.get("actions") or () if isinstance(hero, dict) else ():
             yield from self._action_faults(page, str(action.get("page", "")))
@@ -66,7 +70,7 @@ class _Check:
                 yield "a picture of this site, which asks no other one", link.target, remedy
         elif url.scheme == "mailto":
             return
-        elif url.scheme or link.target.startswith("/"):
+        elif url.scheme or not link.target or link.target.startswith("/"):
             expected = "https://…, or a way from this file, as in `../faq.md#f-all-1`"
             yield expected, repr(link.target), "Correct it."
         else:
@@ -82,7 +86,9 @@ class _Check:
         else:
             file = normpath(join(dirname(page.file), path)) if path else page.file
             target = self._by_file.get(file)
-        if target:
+        if target and target.locale.root != page.locale.root:
+            yield "a page of the same language", repr(link.target), "Lead to its twin."
+        elif target:
             yield from self._anchor_faults(target, link, anchor)
         elif file.startswith("docs/") and (self._root / file).is_file():
             self.used.add(file)

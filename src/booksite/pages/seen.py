@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from xml.etree.ElementTree import Element
 
 from booksite.errors import Fault
 from booksite.pages.source import MarkdownPage
+
+_MARK = re.compile(r"(?:\$\$|\*\*|\]\()[^\n]{0,20}")
 
 
 @dataclass(frozen=True)
@@ -38,17 +41,19 @@ class Seen:
         ids: Its anchors but those of its parts, also those that stand there twice.
         links: Its links and pictures.
         parts: The names of the parts that its markers ask for.
+        marks: Marks of formulas, bold words and links that stay as text.
     """
 
     ids: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     parts: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, plain: dict[str, Any]) -> Seen:
         """Make it of what `asdict` made of it."""
         links = tuple(Link(**link) for link in plain["links"])
-        return cls(tuple(plain["ids"]), links, tuple(plain["parts"]))
+        return cls(tuple(plain["ids"]), links, tuple(plain["parts"]), tuple(plain["marks"]))
 
 
 def seen_in(tree: Element, raw: Iterable[str], parts: Iterable[str]) -> Seen:
@@ -69,7 +74,17 @@ def seen_in(tree: Element, raw: Iterable[str], parts: Iterable[str]) -> Seen:
             links.append(Link(element.get("src", ""), picture=True, alt=element.get("alt")))
     reader = _Reader()
     reader.feed("\n".join(raw))
-    return Seen((*ids, *reader.ids), (*links, *reader.links), tuple(parts))
+    return Seen((*ids, *reader.ids), (*links, *reader.links), tuple(parts), tuple(_marks_in(tree)))
+
+
+def _marks_in(element: Element) -> Iterator[str]:
+    """Yield marks that Markdown left in the text of an element, with some letters around."""
+    if element.tag not in ("code", "pre", "math"):
+        texts = [element.text, *(child.tail for child in element)]
+        for match in (match for text in texts for match in _MARK.finditer(text or "")):
+            yield match[0]
+        for child in element:
+            yield from _marks_in(child)
 
 
 class _Reader(HTMLParser):
@@ -111,6 +126,10 @@ def seen_faults(page: MarkdownPage, seen: Seen) -> Iterator[Fault]:
             came = f"{link.target} without any"
             line = page.line_with(link.target)
             yield Fault(page.file, line, expected, came, "Say what it shows.")
+    for mark in seen.marks:
+        expected = "each $$, ** and [ of a link closed"
+        line = page.line_with(mark.strip())
+        yield Fault(page.file, line, expected, f"'{mark}' as text", "Close it.")
     for line, name in page.markers():
         if name not in seen.parts:
             expected = f"`<!-- booksite:{name} -->` by itself between two empty lines"

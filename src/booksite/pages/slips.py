@@ -12,6 +12,7 @@ _BOXES = (
     *("abstract", "bug", "danger", "example", "failure", "info"),
     *("note", "question", "quote", "success", "tip", "warning"),
 )
+_BOX = re.compile(r"(?:!!!|\?\?\?\+?) ")
 _INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 # What a slip looks like, what belongs there, what to do.
 _SLIPS = (
@@ -62,7 +63,11 @@ def slips(file: str, prose: str) -> Iterator[Fault]:
         file: Its path, for messages.
         prose: Its source, in which lines of code are empty.
     """
-    for number, line in enumerate(prose.split("\n"), start=1):
+    lines = prose.split("\n")
+    for number, line in enumerate(lines, start=1):
+        if _BOX.match(line) and not "".join(lines[number : number + 2]).startswith("    "):
+            expected = "the text of the box below it, four blanks from the margin"
+            yield Fault(file, number, expected, "none", "Indent each line of it.")
         text = _INLINE_CODE.sub(lambda match: "·" * len(match[0]), line)
         for pattern, expected, remedy in _SLIPS:
             if match := pattern.search(text):

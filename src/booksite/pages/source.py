@@ -115,8 +115,8 @@ class MarkdownPage:
 
     def line_with(self, text: str, count: int = 1) -> int:
         """Return the line in which a link or an id stands for the nth time, or 0."""
-        found = re.finditer(rf"(?<![\w/.-]){re.escape(text)}(?![\w/-])", self.source)
-        starts = [match.start() for match in found] if text else []
+        pattern = rf"(?<![\w/.-]){re.escape(text)}(?![\w/-])" if text else r"\]\(\)"
+        starts = [match.start() for match in re.finditer(pattern, self.source)]
         start = next(iter(starts[count - 1 :] or starts[-1:]), None)
         return 0 if start is None else self.source.count("\n", 0, start) + 1
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from booksite.locales import Locale
 from booksite.pages.dialect import look_at
 from booksite.pages.links import link_faults
-from booksite.pages.seen import Seen
+from booksite.pages.seen import Link, Seen
 from booksite.pages.source import MarkdownPage
 from tests.helpers import EN, JA
 
@@ -51,7 +52,10 @@ def faults(root: Path, changed: str = CHAPTER, home: str = HOME) -> list[str]:
             seen[page], own = look_at(page)
             told += map(str, own)
     parts = {page: found.parts for page, found in seen.items()}
-    told += map(str, link_faults(root, seen, lambda page: ANCHORS.get("".join(parts[page]), set())))
+    told += map(
+        str,
+        link_faults(root, seen.keys(), seen, lambda page: ANCHORS.get("".join(parts[page]), set())),
+    )
     return [fault for fault in told if not fault.startswith("docs/en/")]
 
 
@@ -117,3 +121,13 @@ def test_a_button_of_the_home_page(tmp_path: Path) -> None:
         "docs/ja/index.md:4: expected the address of a page, such as chapters/ch03/, but received "
         "'chapters/ch5/'. Did you mean 'chapters/ch05/'?"
     )
+
+
+def test_a_page_that_stands_for_a_missing_translation_is_a_target(tmp_path: Path) -> None:
+    french = Locale("fr", "Français", "fr/", fallback=EN)
+    own = MarkdownPage(french, "index.md", "docs/fr/index.md", "[Data](errata.md#top)\n")
+    there = MarkdownPage(EN.standing_in(french), "errata.md", "docs/en/errata.md", ERRATA)
+    original = MarkdownPage(EN, "errata.md", "docs/en/errata.md", ERRATA)
+    seen = {own: Seen(links=(Link("errata.md#top"),)), there: Seen()}
+    (tmp_path / "docs").mkdir()
+    assert list(link_faults(tmp_path, [own, original, there], seen, lambda _: set())) == []

@@ -90,9 +90,9 @@ def _page_faults(root: Path, book: Book, notebooks: OpenNotebooks) -> Iterator[F
         site = load_site(root, frozenset(PARTS), book, notebooks)
     except FaultsError as error:
         yield from error.faults
-    pages = [page for page in read_pages(root, book.languages) if not page.stands_in]
+    pages = read_pages(root, book.languages)
     looked_at = [
-        *(f"{page.file}\n{page.source}".encode() for page in pages),
+        *(f"{page.file} {page.locale.root}\n{page.source}".encode() for page in pages),
         *(file.read_bytes() for file in sorted((root / "data").glob("*.yml"))),
         *(one.source for one in notebooks.values()),
         repr([str(file.relative_to(root)) for file in sorted(root.glob("docs/**/*.*"))]).encode(),
@@ -108,8 +108,9 @@ def _linked_faults(root: Path, pages: Sequence[MarkdownPage], site: Site | None)
         file = folder / digest(code_version(), page.file, page.source)
         found, faults = json.loads(kept_or_made(file, partial(_look, page)))
         seen[page] = Seen.of(found)
-        yield from (Fault(*fault) for fault in faults)
-    yield from link_faults(root, seen, cache(partial(_part_anchors, site, seen)))
+        # What stands in for a translation is told as itself.
+        yield from () if page.stands_in else (Fault(*fault) for fault in faults)
+    yield from link_faults(root, pages, seen, cache(partial(_part_anchors, site, seen)))
 
 
 def _look(page: MarkdownPage) -> bytes:

@@ -18,18 +18,23 @@ PartAnchors = Callable[[MarkdownPage], Collection[str] | None]
 
 
 def link_faults(
-    root: Path, seen: Mapping[MarkdownPage, Seen], part_anchors: PartAnchors
+    root: Path,
+    pages: Collection[MarkdownPage],
+    seen: Mapping[MarkdownPage, Seen],
+    part_anchors: PartAnchors,
 ) -> Iterator[Fault]:
     """Yield a fault for each link that leads nowhere, and each file to which none leads.
 
     Args:
         root: The project's root.
-        seen: What each page holds; those that stand for a missing translation are left out.
+        pages: All pages; one that stands for a missing translation is only a target.
+        seen: What each page holds.
         part_anchors: Gives the anchors of the parts of a page.
     """
-    check = _Check(root, seen, part_anchors)
-    for page in seen:
-        yield from check.faults(page)
+    check = _Check(root, pages, seen, part_anchors)
+    for page in pages:
+        if not page.stands_in:
+            yield from check.faults(page)
     for file in sorted((root / "docs").rglob("*")):
         name = file.relative_to(root).as_posix()
         # Hidden files are not published.
@@ -40,12 +45,19 @@ def link_faults(
 
 class _Check:
     def __init__(
-        self, root: Path, seen: Mapping[MarkdownPage, Seen], part_anchors: PartAnchors
+        self,
+        root: Path,
+        pages: Collection[MarkdownPage],
+        seen: Mapping[MarkdownPage, Seen],
+        part_anchors: PartAnchors,
     ) -> None:
         self.used: set[str] = set()
         self._root, self._seen, self._part_anchors = root, seen, part_anchors
-        self._by_file = {page.file: page for page in seen}
-        self._by_address = {page.locale.root + page.address: page for page in seen}
+        self._by_file = {
+            f"docs/{page.locale.root}{page.path}" if page.stands_in else page.file: page
+            for page in pages
+        }
+        self._by_address = {page.locale.root + page.address: page for page in pages}
 
     def faults(self, page: MarkdownPage) -> Iterator[Fault]:
         counts = Counter[str]()
@@ -113,11 +125,8 @@ class _Check:
         yield f"an id that stands on {target.file}", repr(link.target), remedy
 
     def _action_faults(self, page: MarkdownPage, address: str) -> Iterator[Fault]:
-        known = {
-            other.address: self._seen[other]
-            for other in self._seen
-            if other.locale.root == page.locale.root
-        }
+        root = page.locale.root
+        known = [at.removeprefix(root) for at in self._by_address if at.startswith(root)]
         if urlsplit(address).path not in known:
             near = difflib.get_close_matches(address, known, 1)
             remedy = f"Did you mean '{near[0]}'?" if near else "Correct it."

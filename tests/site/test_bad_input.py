@@ -84,7 +84,7 @@ def test_a_notebook_that_cannot_be_read_is_named(tmp_path: Path, break_it, messa
         ("page: 81", "page: {<<: {a: 1}}", "data/errata.yml:4: expected a page number"),
         ("page: 81", "page: !!binary aGk=", "data/errata.yml:4: expected a page number"),
         ("listings: ['2-21']", "listings: [[['2-21']]]", "data/errata.yml:5: expected the number"),
-        ("x = 1", "a\n---\nb", "data/errata.yml:11: expected valid YAML"),
+        ("x = 1", "a\n---\nb", "data/errata.yml:11: expected one document"),
         ("x = 1", 'a\n      reason: "\\ud800"', "data/errata.yml:"),
         (
             "ja: 値の間違いです。",

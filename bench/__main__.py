@@ -81,7 +81,7 @@ def _weight(browser: Browser, stack: Stack, notebook: str) -> dict[str, int]:
 def _builds(
     stacks: list[Stack], rounds: int, floor: Stack
 ) -> dict[str, dict[str, dict[str, float]]]:
-    """Give the medians of each project and case; the floor is the same in all."""
+    """Return the medians of each project and case; the floor is the same in all."""
     costs: dict[tuple[str, str], list[Cost]] = {}
     for stack in [*stacks, floor]:
         stack.build()  # modules are compiled and files are in memory from here on
@@ -106,7 +106,7 @@ def _median(costs: list[Cost]) -> dict[str, float]:
 
 
 def _growth(folder: Path, copies: list[int], notebooks: int) -> dict[str, dict[str, float]]:
-    """Give the cost of a cold build with the chapters several times, for each notebook."""
+    """Return the cost of a cold build with the chapters several times, for each notebook."""
     found = {}
     for count in [1, *copies]:
         stack = our_site(folder / f"ours-{count}", count)

@@ -47,7 +47,7 @@ def main() -> int:
 
 
 def _scores(address: str) -> dict[str, int]:
-    """Give the median of each category; print what costs points."""
+    """Return the median of each category; print what costs points."""
     reports = [_report(address) for _ in range(_ROUNDS)]
     for category, audit in sorted(set().union(*map(_failures, reports))):
         print(f"  {address}: {category}: {audit}", file=sys.stderr)
@@ -71,7 +71,7 @@ def _report(address: str) -> dict[str, Any]:
 
 
 def _failures(report: dict[str, Any]) -> set[tuple[str, str]]:
-    """Give the audits that failed, but for those of speed, whose scores are no yes or no."""
+    """Return the audits that failed, but for those of speed, whose scores are no yes or no."""
     return {
         (name, report["audits"][audit["id"]]["title"])
         for name in _AIMS

@@ -28,7 +28,7 @@ class _Page(HTMLParser):
 
 
 def sent(file: Path) -> tuple[bytes, str]:
-    """Give what a server sends of a file, and the name of its compression, or nothing."""
+    """Return what a server sends of a file, and the name of its compression, or nothing."""
     content = file.read_bytes()
     if file.suffix in _COMPRESSED:
         return gzip.compress(content, 9), "gzip"
@@ -36,7 +36,7 @@ def sent(file: Path) -> tuple[bytes, str]:
 
 
 def transferred(file: Path) -> int:
-    """Give the number of bytes in which a server sends a file."""
+    """Return the number of bytes in which a server sends a file."""
     return len(sent(file)[0])
 
 

@@ -119,7 +119,7 @@ def _versions() -> dict[str, str]:
 
 
 def _rows(measured: dict[str, Any]) -> dict[str, dict[str, float]]:
-    """Give the value of each row for each project."""
+    """Return the value of each row for each project."""
     builds, pages = measured["builds"], measured["pages"]
     longest = max(pages.values(), key=lambda page: page["stock"]["elements"])
 

@@ -95,7 +95,7 @@ class Stack:
         return self.folder / Path(self.pages).parts[0]
 
     def page(self, notebook: str) -> Path:
-        """Give the page that shows a notebook."""
+        """Return the page that shows a notebook."""
         return self.folder / self.pages.format(notebook=notebook)
 
 

@@ -70,7 +70,7 @@ class PassedChecks:
         self._folder = folder
 
     def faults(self, looked_at: Iterable[bytes], check: Callable[[], list[Fault]]) -> list[Fault]:
-        """Give the faults that a check finds; none where it has passed the same before.
+        """Return the faults that a check finds; none where it has passed the same before.
 
         Args:
             looked_at: All that the result depends on, besides the code of this package.

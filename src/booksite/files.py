@@ -32,7 +32,7 @@ def write_whole(file: Path, content: bytes) -> None:
 
 @contextmanager
 def replaced_whole(folder: Path) -> Iterator[Path]:
-    """Give an empty folder of one's own, which takes the place of another when all is in it.
+    """Yield an empty folder of one's own, which takes the place of another when all is in it.
 
     Whatever goes wrong, the other one stays: it is renamed aside, and back if need be. Who is
     killed between two renames leaves that to `tidy_up`, which must have been called.

@@ -245,7 +245,7 @@ def contents_faults(contents: Source[Contents]) -> Iterator[Fault]:
 
 
 def chapter_title(chapter: Chapter, locale: Locale) -> str:
-    """Give a chapter's label and title, as its page is called."""
+    """Return a chapter's label and title, as its page is called."""
     return text("chapter_title", locale, chapter.label[locale], chapter.title[locale])
 
 

@@ -278,5 +278,5 @@ Both = Annotated[Localized, Expected("the text in all languages, such as {ja: 5ç
 
 
 def unmarked(words: str) -> str:
-    """Give a line of the data without the marks of code, for places that show no markup."""
+    """Return a line of the data without the marks of code, for places that show no markup."""
     return words.replace("`", "")

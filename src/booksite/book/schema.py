@@ -14,7 +14,7 @@ from booksite.locales import Locale
 
 
 def schema_files(root: Path, languages: Sequence[Locale]) -> Iterator[tuple[Path, str]]:
-    """Give the file of each schema and the text that belongs into it."""
+    """Yield the file of each schema and the text that belongs into it."""
     for name, content in FORMS.items():
         schema = naming_languages(TypeAdapter(content).json_schema(), languages)
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
@@ -23,7 +23,7 @@ def schema_files(root: Path, languages: Sequence[Locale]) -> Iterator[tuple[Path
 
 
 def naming_languages(schema: dict[str, Any], languages: Sequence[Locale]) -> dict[str, Any]:
-    """Give a schema in which texts by language have the languages of the site as their fields."""
+    """Return a schema in which texts by language have the languages of the site as their fields."""
     kinds = {
         name: {
             **kind,

@@ -39,7 +39,7 @@ for _name, _pattern, _first in (
 
 
 def compose(text: str) -> Node | None:
-    """Give the root of a document, or None for an empty one.
+    """Return the root of a document, or None for an empty one.
 
     Raises:
         yaml.YAMLError: The text is no YAML; see PyYAML for its kinds.
@@ -49,5 +49,5 @@ def compose(text: str) -> Node | None:
 
 
 def scalar_reader() -> Callable[[ScalarNode], Any]:
-    """Give what reads the value of a node; it raises whatever int(), date() or a tag raises."""
+    """Return what reads the value of a node; it raises whatever int(), date() or a tag raises."""
     return _Loader("").construct_object

@@ -57,7 +57,7 @@ def outdated_fault(root: Path, file: Path) -> Fault:
 
 
 def outdated(root: Path, book: Book, notebooks: OpenNotebooks) -> Iterator[FileText]:
-    """Give each file that is out of date, with the text that belongs into it.
+    """Yield each file that is out of date, with the text that belongs into it.
 
     Raises:
         FaultsError: A notebook cannot be read.
@@ -68,7 +68,7 @@ def outdated(root: Path, book: Book, notebooks: OpenNotebooks) -> Iterator[FileT
 
 
 def outdated_texts(root: Path, book: Book) -> Iterator[FileText]:
-    """Give the files outside notebooks that are out of date: schemas, READMEs and forms."""
+    """Yield the files outside notebooks that are out of date: schemas, READMEs and forms."""
     for file, content in (*schema_files(root, book.languages), *form_files(root, book)):
         if not file.is_file() or file.read_text(encoding="utf-8") != content:
             yield file, content
@@ -122,7 +122,7 @@ def _chapter_table(book: Book, locale: Locale) -> str:
 
 
 def outdated_notebook(notebook: Notebook, repository: Repository) -> Iterator[FileText]:
-    """Give the notebook with the repository's addresses, where it has others.
+    """Yield the notebook with the repository's addresses, where it has others.
 
     Raises:
         FaultsError: It cannot be read.

@@ -25,7 +25,7 @@ _HEAD = "# From src/booksite/desk/forms/{} and data/book.yml, by `make generate`
 
 
 def form_files(root: Path, book: Book) -> Iterator[tuple[Path, str]]:
-    """Give the file of each form, and of the choice of forms, and the text that belongs into it.
+    """Yield the file of each form, and of the choice of forms, and the text that belongs into it.
 
     A language whose translation has only begun has none; its readers get those of another.
 

@@ -124,7 +124,7 @@ def read_erratum(root: Path, body: str, book: Book) -> dict[str, Any]:
 
 
 def _clean(body: str) -> str:
-    """Give a text with plain line ends, spaces for tabs, and no invisible characters."""
+    """Return a text with plain line ends, spaces for tabs, and no invisible characters."""
     if len(body) > _LONGEST:
         expected, came = f"at most {_LONGEST} characters", f"{len(body)}"
         raise FaultsError([Fault(_NAME, 0, expected, came, "Shorten the text of the issue.")])

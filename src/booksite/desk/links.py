@@ -59,7 +59,7 @@ def check_links(root: Path) -> str:
 
 
 def _answer(url: str) -> int | str:
-    """Give the status of a page, or why there is none."""
+    """Return the status of a page, or why there is none."""
     try:
         with urlopen(Request(url, headers=_HEADERS), timeout=_TIMEOUT) as response:
             status: int = response.status

@@ -51,7 +51,7 @@ class Marks:
 
 
 def code_block(source: str, language: str = "", marks: Marks | None = None) -> Markup:
-    """Give a highlighted block.
+    """Return a highlighted block.
 
     Args:
         source: The code.
@@ -64,7 +64,7 @@ def code_block(source: str, language: str = "", marks: Marks | None = None) -> M
 
 
 def cell_code(source: str) -> Markup:
-    """Give the highlighted code of a notebook's cell.
+    """Return the highlighted code of a notebook's cell.
 
     IPython's lexer knows magics too, and takes three times as long as Python's.
 
@@ -75,7 +75,7 @@ def cell_code(source: str) -> Markup:
 
 
 def marked_text(text: str, marks: Marks) -> Markup:
-    """Give a text as HTML with its marks."""
+    """Return a text as HTML with its marks."""
     return Markup(_marked([("", text)], marks))
 
 
@@ -94,7 +94,7 @@ def _highlighted(source: str, language: str) -> str:
 
 
 def _tokens(source: str, language: str) -> Iterator[tuple[str, str]]:
-    """Give the pieces of the code with their colours."""
+    """Yield the pieces of the code with their colours."""
     lexer = _lexer(language) if language else None
     if lexer is None:
         yield "", source
@@ -120,7 +120,7 @@ def _marked(tokens: Iterable[tuple[str, str]], marks: Marks) -> str:
 
 @cache
 def _colour(kind: object) -> str:
-    """Give the class of a kind of token; none for the colour of the text."""
+    """Return the class of a kind of token; none for the colour of the text."""
     while kind not in STANDARD_TYPES:
         kind = kind.parent  # type: ignore[attr-defined]
     return _CLASSES.get(STANDARD_TYPES[kind], "")  # type: ignore[index]

@@ -87,12 +87,12 @@ def _check_replaceable(site: Path) -> None:
 
 
 def _sources(root: Path) -> str:
-    """Give a hash of the sources and the tools."""
+    """Return a hash of the sources and the tools."""
     return digest(source_digest(root), installed_packages(), os.environ.get("GITHUB_REPOSITORY"))
 
 
 def _state(sources: str, site: Path) -> bytes:
-    """Give a hash of the sources and the built site: the same means nothing to do."""
+    """Return a hash of the sources and the built site: the same means nothing to do."""
     return digest(sources, listing(site)).encode()
 
 

@@ -12,7 +12,7 @@ SOURCES = ("data", "docs", "notebooks", "overrides", "mkdocs.yml")
 
 
 def source_files(root: Path) -> list[Path]:
-    """Give the files that a build reads, sorted.
+    """Return the files that a build reads, sorted.
 
     Args:
         root: The project's root.
@@ -23,14 +23,14 @@ def source_files(root: Path) -> list[Path]:
 
 
 def source_digest(root: Path) -> str:
-    """Give a hash of the names and contents of all sources."""
+    """Return a hash of the names and contents of all sources."""
     return digest(
         [(str(file), hashlib.sha256(file.read_bytes()).hexdigest()) for file in source_files(root)]
     )
 
 
 def listing(folder: Path) -> list[tuple[str, int, int]]:
-    """Give name, size and time of change of each file in a folder, sorted."""
+    """Return name, size and time of change of each file in a folder, sorted."""
     files = [(file, file.stat()) for file in sorted(folder.rglob("*")) if file.is_file()]
     return [
         (file.relative_to(folder).as_posix(), status.st_size, status.st_mtime_ns)

@@ -64,7 +64,7 @@ def _counting(source: str) -> tuple[tuple[str, str], ...]:
 
 
 def _whole_strings(python: str) -> Iterator[tuple[str, str]]:
-    """Give all tokens, an f-string as one: from Python 3.12 on it comes in pieces."""
+    """Yield all tokens, an f-string as one: from Python 3.12 on it comes in pieces."""
     lines, depth, start = python.splitlines(keepends=True), 0, (0, 0)
     for token in tokenize.generate_tokens(io.StringIO(python).readline):
         kind = tokenize.tok_name[token.type]
@@ -79,7 +79,7 @@ def _whole_strings(python: str) -> Iterator[tuple[str, str]]:
 
 
 def _between(lines: list[str], start: tuple[int, int], end: tuple[int, int]) -> str:
-    """Give the text between two positions: lines count from 1, columns from 0."""
+    """Return the text between two positions: lines count from 1, columns from 0."""
     rows = lines[start[0] - 1 : end[0]]
     rows[-1] = rows[-1][: end[1]]
     return "".join([rows[0][start[1] :], *rows[1:]])

@@ -53,7 +53,7 @@ class Fragment:
         return replace(self, html=Markup(html))
 
     def placed(self, asset_base: str, page_url: Callable[[str], str]) -> str:
-        """Give the HTML with real addresses.
+        """Return the HTML with real addresses.
 
         Args:
             asset_base: Address of the folder of the assets, seen from the page, with slash.

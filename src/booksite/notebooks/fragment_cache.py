@@ -29,7 +29,7 @@ class FragmentCache:
     def get_or_make(
         self, source: bytes, inputs: Iterable[str], make: Callable[[], Fragment]
     ) -> Fragment:
-        """Give the fragment of a source, from disk if it is there.
+        """Return the fragment of a source, from disk if it is there.
 
         Args:
             source: The notebook file.

@@ -31,7 +31,7 @@ def aligned(table: Markup) -> Markup:
 
 
 def _places(row: str) -> list[tuple[int, re.Match[str]]]:
-    """Give the cells with their columns, counted from the right: heads of rows may be joined."""
+    """Return the cells with their columns, counted from the right: heads of rows may be joined."""
     cells = list(_CELL.finditer(row))
     return [(len(cells) - number, cell) for number, cell in enumerate(cells)]
 

@@ -109,7 +109,7 @@ def _svg_size(svg: bytes) -> tuple[int, int]:
 
 
 def _webp(image: Image.Image) -> bytes:
-    """Give a plot in WebP's lossless form, where it stays crisp, and photos in the lossy one."""
+    """Return a plot in WebP's lossless form, where it stays crisp, and photos in the lossy one."""
     # Pages show images on white.
     opaque = Image.new("RGBA", image.size, "white")
     opaque.alpha_composite(image.convert("RGBA"))
@@ -135,6 +135,6 @@ def _with_fewer_shades(drawing: Image.Image) -> Image.Image:
 
 
 def _steps(gray: Image.Image, x: int, y: int) -> Image.Image:
-    """Give how much each pixel differs from its neighbors in one direction, at most."""
+    """Return how much each pixel differs from its neighbors in one direction, at most."""
     before = ImageChops.difference(gray, ImageChops.offset(gray, x, y))
     return ImageChops.lighter(before, ImageChops.offset(before, -x, -y))

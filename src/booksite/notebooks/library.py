@@ -157,7 +157,7 @@ def _fill(cache: FragmentCache, embeddings: Sequence[_Embedding]) -> None:
 
 
 def _processes() -> int:
-    """Give how many processes may work: more than one only where a fork is cheap and safe.
+    """Return how many processes may work: more than one only where a fork is cheap and safe.
 
     That is on Linux, beside no other thread: while a site is served, there are some.
     """

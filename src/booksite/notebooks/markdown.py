@@ -156,6 +156,6 @@ def markdown_cell(source: str, context: CellContext) -> str:
 
 @cache
 def _markdown() -> tuple[MarkdownWithMath, CellRenderer]:
-    """Give the one parser with its renderer: making it takes longer than a cell."""
+    """Return the one parser with its renderer: making it takes longer than a cell."""
     renderer = CellRenderer(escape=False)
     return MarkdownWithMath(renderer=renderer), renderer

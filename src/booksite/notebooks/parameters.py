@@ -48,7 +48,7 @@ def read_parameters(notebook: Notebook) -> dict[str, Any]:
 
 
 def _read(source: str) -> tuple[dict[str, Any], list[tuple[int, str]]]:
-    """Give the values that code sets, and line and text of what is no plain setting."""
+    """Return the values that code sets, and line and text of what is no plain setting."""
     values: dict[str, Any] = {}
     strange: list[tuple[int, str]] = []
     try:

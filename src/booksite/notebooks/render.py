@@ -39,7 +39,7 @@ from booksite.notebooks.run_record import read_checked
 
 @cache
 def _exporter() -> TemplateExporter:
-    """Give the one exporter: its template is compiled once for all notebooks."""
+    """Return the one exporter: its template is compiled once for all notebooks."""
     exporter = TemplateExporter(
         template_name="templates",
         extra_template_basedirs=[str(Path(__file__).parent)],

@@ -106,7 +106,7 @@ def _unknown_tag(notebook: Notebook, cell: NotebookNode, tag: str) -> Fault:
 
 
 def _texts(cell: NotebookNode) -> Iterator[str]:
-    """Give all text of a cell; PNG images are base64 and could hold any word by chance."""
+    """Yield all text of a cell; PNG images are base64 and could hold any word by chance."""
     yield cell.source
     for output in cell.get("outputs", []):
         yield output.get("text", "")

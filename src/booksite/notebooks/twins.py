@@ -25,7 +25,7 @@ _LONGEST_DIFF = 40
 
 
 def source_hash(cell: NotebookNode) -> str:
-    """Give the short hash by which a translation remembers its original."""
+    """Return the short hash by which a translation remembers its original."""
     return hashlib.sha256(cell.source.encode()).hexdigest()[:16]
 
 
@@ -114,7 +114,7 @@ class _Pair:
             )
 
     def _plain_pairs(self, ja: NotebookNode, en: NotebookNode) -> Iterator[tuple[str, Any, Any]]:
-        """Give name and both values of what must simply be equal."""
+        """Yield name and both values of what must simply be equal."""
         yield "tags", tags(ja), tags(en)
         left, right = self.japanese.notes[ja.id], self.english.notes[en.id]
         yield "listings", list(left.listings), list(right.listings)
@@ -148,7 +148,7 @@ class _Pair:
 
 
 def _readable(output: NotebookNode) -> str:
-    """Give an output as text: without the number of its run, and a PNG as a hash."""
+    """Return an output as text: without the number of its run, and a PNG as a hash."""
     plain = {key: value for key, value in output.items() if key != "execution_count"}
     plain = json.loads(json.dumps(plain))
     png = plain.get("data", {}).get("image/png")
@@ -171,7 +171,7 @@ def _alt_faults(notebook: Notebook, cell: NotebookNode) -> Iterator[Fault]:
 
 
 def _diff(ja: list[str], en: list[str]) -> str:
-    """Give a unified diff without its file header, shortened to what helps."""
+    """Return a unified diff without its file header, shortened to what helps."""
     lines = list(difflib.unified_diff(ja, en, lineterm="", n=1))[2:]
     rest = len(lines) - _LONGEST_DIFF
     return "\n".join([*lines[:_LONGEST_DIFF], *([f"… {rest} more lines"] if rest > 0 else [])])

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 
 def box_id(heading: str, count: int) -> str:
-    """Give the id of a box (an admonition) by its heading and its number below it."""
+    """Return the id of a box (an admonition) by its heading and its number below it."""
     return f"{heading or 'top'}-box-{count}"

@@ -124,7 +124,7 @@ class _Scene:
         return self._drawn(Card("MMMM", "MMMM MMMM MMMM", "MMMM")).quantize(256, dither=_PLAIN)
 
     def with_words(self, card: Card) -> bytes:
-        """Give a card as PNG, which every network takes; with a palette it is small."""
+        """Return a card as PNG, which every network takes; with a palette it is small."""
         buffer = io.BytesIO()
         self._drawn(card).quantize(palette=self._palette, dither=_PLAIN).save(buffer, "PNG")
         return buffer.getvalue()

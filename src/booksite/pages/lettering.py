@@ -19,12 +19,12 @@ _TAIL = re.compile("[ぁ-ん]{1,2}")
 
 @cache
 def font(size: int) -> ImageFont.FreeTypeFont:
-    """Give the font in a size in pixels."""
+    """Return the font in a size in pixels."""
     return ImageFont.truetype(_FILE, size)
 
 
 def lacking(words: str) -> str:
-    """Give the characters that the font lacks, each once."""
+    """Return the characters that the font lacks, each once."""
     box = bytes(font(20).getmask(_NO_CHARACTER))
     return "".join(
         character for character in dict.fromkeys(words) if bytes(font(20).getmask(character)) == box
@@ -74,7 +74,7 @@ def _parser() -> budoux.Parser:
 
 
 def _divisions(phrases: list[str], count: int) -> Iterator[list[str]]:
-    """Give every way to put phrases into so many lines."""
+    """Yield every way to put phrases into so many lines."""
     for cuts in combinations(range(1, len(phrases)), count - 1):
         bounds = zip((0, *cuts), (*cuts, len(phrases)), strict=True)
         yield ["".join(phrases[start:end]).rstrip() for start, end in bounds]

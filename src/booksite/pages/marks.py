@@ -14,7 +14,7 @@ from booksite.notebooks import Fragment, notebook_path
 
 
 def anchor_in(row: Erratum | Change, chapter: str, notebook: Fragment) -> str | None:
-    """Give the anchor of the place in a chapter's notebook that an entry concerns, if known."""
+    """Return the anchor of the place in a chapter's notebook that an entry concerns, if known."""
     cells = [place.cell for place in row.cell_places() if place.chapter == chapter]
     names = cells or [f"code-{number}" for number in row.listings]
     return next((name for name in names if name in notebook.anchors), None)

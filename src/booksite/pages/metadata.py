@@ -59,5 +59,5 @@ def _book_id(site: Site) -> str:
 
 
 def as_script(metadata: dict[str, Any]) -> str:
-    """Give metadata as JSON that can stand inside a script element."""
+    """Return metadata as JSON that can stand inside a script element."""
     return json.dumps(metadata, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -19,7 +19,7 @@ _NEEDED = ("index.md", _CHAPTER_LIST, *(f"{kind.name}.md" for kind in KINDS if k
 
 
 def site_navigation(book: Book) -> list[Any]:
-    """Give the navigation in MkDocs' form; sections carry ids in place of titles.
+    """Return the navigation in MkDocs' form; sections carry ids in place of titles.
 
     Args:
         book: Its pages, parts and chapters.
@@ -33,7 +33,7 @@ def site_navigation(book: Book) -> list[Any]:
 
 
 def section_titles(book: Book, locale: Locale) -> dict[str, str]:
-    """Give the titles of the navigation's sections by their ids."""
+    """Return the titles of the navigation's sections by their ids."""
     titles = {part.id: str(part.title[locale]) for part in book.parts}
     return {**titles, _CHAPTERS: text("chapters", locale)}
 

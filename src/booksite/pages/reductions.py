@@ -29,7 +29,7 @@ def reductions_in_words(checked: Checked, chapter: Chapter, locale: Locale) -> l
 
 
 def unsaid_reductions(book: Book, notebooks: Mapping[tuple[str, Locale], Fragment]) -> set[Fault]:
-    """Give a fault for each setting that a run made smaller and that no words tell of.
+    """Return a fault for each setting that a run made smaller and that no words tell of.
 
     Args:
         book: The data.

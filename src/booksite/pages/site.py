@@ -47,12 +47,12 @@ class Site:
     notebooks: Notebooks
 
     def page(self, locale: Locale, path: str) -> MarkdownPage:
-        """Give a page by its path below the language's folder, or what stands there for it."""
+        """Return a page by its path below the language's folder, or what stands there for it."""
         place = (locale.root, path)
         return next(page for page in self.pages if (page.locale.root, page.path) == place)
 
     def notebook(self, chapter: Chapter, locale: Locale) -> EmbeddedNotebook | None:
-        """Give the notebook of a chapter, in another language where this one lacks it."""
+        """Return the notebook of a chapter, in another language where this one lacks it."""
         own = self.notebooks.get((chapter.notebook, locale))
         return own or self.notebooks.get((chapter.notebook, locale.fallback or locale))
 

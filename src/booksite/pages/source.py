@@ -98,7 +98,7 @@ class MarkdownPage:
         return tuple(anchor for _, anchor in self.headings())
 
     def headings(self) -> Iterator[tuple[int, str | None]]:
-        """Give line number and explicit anchor of each heading."""
+        """Yield line number and explicit anchor of each heading."""
         for match in _HEADING.finditer(self.prose):
             yield self.prose.count("\n", 0, match.start()) + 1, match["id"]
 
@@ -121,7 +121,7 @@ class MarkdownPage:
         return 0 if start is None else self.source.count("\n", 0, start) + 1
 
     def markers(self) -> Iterator[tuple[int, str]]:
-        """Give line number and name of each marker."""
+        """Yield line number and name of each marker."""
         for number, line in enumerate(self.source.split("\n"), start=1):
             if match := MARKER.fullmatch(line.rstrip()):
                 yield number, match["name"]

@@ -144,7 +144,7 @@ def _duration(seconds: int, locale: Locale) -> str:
 
 
 def in_language(language: str, locale: Locale) -> Markup:
-    """Give the attribute for an element in a language, where that is not the page's."""
+    """Return the attribute for an element in a language, where that is not the page's."""
     return Markup("" if language == locale else f' lang="{language}"')
 
 
@@ -172,7 +172,7 @@ def _inline(source: str) -> Markup:
 # Asked for each side, language and page on which the erratum stands.
 @lru_cache(maxsize=256)
 def _sides(row: Erratum) -> dict[str, Markup]:
-    """Give the wrong and the right text of an erratum as HTML, with what differs marked."""
+    """Return the wrong and the right text of an erratum as HTML, with what differs marked."""
     removed, added = differences(row.wrong or "", row.right or "") if row.wrong else ([], [])
     texts = {"wrong": (row.wrong, Marks("del", removed)), "right": (row.right, Marks("ins", added))}
     return {name: _side(row, source, marks) for name, (source, marks) in texts.items() if source}
@@ -186,7 +186,7 @@ def _side(row: Erratum, source: str, marks: Marks) -> Markup:
 
 
 def _cell_links(row: Erratum | Change, place: Place) -> Iterator[tuple[str, str]]:
-    """Give chapter and address of each place in a notebook that an entry concerns."""
+    """Yield chapter and address of each place in a notebook that an entry concerns."""
     for name in row.chapters:
         chapter = place.site.book.chapter(name)
         notebook = place.site.notebook(chapter, place.locale)

@@ -16,5 +16,5 @@ _NAMES = (
 
 
 def installed_chromium() -> str | None:
-    """Give the path of the machine's own Chromium; None where Playwright's is to be used."""
+    """Return the path of the machine's own Chromium; None where Playwright's is to be used."""
     return next(filter(None, map(shutil.which, _NAMES)), None)

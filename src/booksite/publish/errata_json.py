@@ -37,7 +37,7 @@ class OpenErrata(Record):
 
 
 def errata_json(site: Site) -> str:
-    """Give all errata as JSON, in the order of the page."""
+    """Return all errata as JSON, in the order of the page."""
     home = site.repository.site_url
     book = site.book
     rows = [row for chapter in book.chapters for row in book.errata_opening(chapter.id)]
@@ -54,7 +54,7 @@ def errata_json(site: Site) -> str:
 
 
 def errata_schema(languages: Sequence[Locale]) -> str:
-    """Give the JSON Schema of `errata.json`."""
+    """Return the JSON Schema of `errata.json`."""
     schema = naming_languages(OpenErrata.model_json_schema(), languages)
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 

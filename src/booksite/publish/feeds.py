@@ -35,7 +35,7 @@ class News:
 
 
 def all_news(site: Site, locale: Locale) -> list[News]:
-    """Give all news in a language, the newest first."""
+    """Return all news in a language, the newest first."""
     home = site.repository.site_url + locale.root
     return sorted(_news(site, home, locale), key=lambda news: (-news.day.toordinal(), news.url))
 
@@ -49,12 +49,12 @@ def _news(site: Site, home: str, locale: Locale) -> Iterator[News]:
 
 
 def _moment(day: datetime.date) -> str:
-    """Give a day as a moment in the form of RFC 3339, which both formats want."""
+    """Return a day as a moment in the form of RFC 3339, which both formats want."""
     return f"{day.isoformat()}T00:00:00Z"
 
 
 def atom_feed(site: Site, locale: Locale) -> str:
-    """Give the Atom feed of a language."""
+    """Return the Atom feed of a language."""
     home = site.repository.site_url + locale.root
     news = all_news(site, locale)
     ET.register_namespace("", _ATOM)
@@ -86,7 +86,7 @@ def _add(parent: ET.Element, name: str, content: str = "", **attributes: str) ->
 
 
 def json_feed(site: Site, locale: Locale) -> str:
-    """Give the JSON Feed (version 1.1) of a language."""
+    """Return the JSON Feed (version 1.1) of a language."""
     home = site.repository.site_url + locale.root
     feed = {
         "version": "https://jsonfeed.org/version/1.1",

@@ -24,7 +24,7 @@ class Icons:
         self._names: dict[tuple[str, str], str] = {}
 
     def moved_out(self, html: str, address: Callable[[str], str]) -> str:
-        """Give a page that refers to its icons instead of holding them.
+        """Return a page that refers to its icons instead of holding them.
 
         Args:
             html: The page.
@@ -40,7 +40,7 @@ class Icons:
         return _ICON.sub(refer, html)
 
     def file(self) -> str:
-        """Give the file with the icons so far."""
+        """Return the file with the icons so far."""
         symbols = "".join(
             f'<symbol id="{name}" viewBox="{box}">{drawing}</symbol>'
             for (box, drawing), name in self._names.items()

@@ -26,7 +26,7 @@ _FULL = """\
 
 
 def manifest(locale: Locale, name: str) -> str:
-    """Give the manifest of a language; it stands in the language's folder.
+    """Return the manifest of a language; it stands in the language's folder.
 
     Args:
         locale: The language.

@@ -42,7 +42,7 @@ class Settings:
         return ""
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """Give path and content of one script for each language."""
+        """Yield path and content of one script for each language."""
         for locale, settings in self._of.items():
             content = json.dumps(settings, ensure_ascii=False, separators=(",", ":"))
             yield f"assets/javascripts/settings.{locale}.js", f"__bs.know({content})\n"

@@ -77,7 +77,7 @@ def _purge(file: Path, names: set[str], kept: KeptFiles) -> None:
 
 
 def purged(css: str, names: Collection[str]) -> str:
-    """Give a stylesheet without the selectors that ask for a class of another name.
+    """Return a stylesheet without the selectors that ask for a class of another name.
 
     Args:
         css: The stylesheet.
@@ -87,7 +87,7 @@ def purged(css: str, names: Collection[str]) -> str:
 
 
 def _names(site: Path) -> Iterator[str]:
-    """Give the classes of all pages, and every word of the scripts: they add classes later."""
+    """Yield the classes of all pages, and every word of the scripts: they add classes later."""
     for page in site.rglob("*.html"):
         for quoted, bare in _CLASSES.findall(page.read_text(encoding="utf-8")):
             yield from (quoted or bare).split()
@@ -126,7 +126,7 @@ def _selectors(prelude: list[_Node]) -> Iterator[list[_Node]]:
 
 
 def _classes(selector: list[_Node]) -> Iterator[str]:
-    """Give the classes that must be there for a match; what stands inside `:not()` is none."""
+    """Yield the classes that must be there for a match; what stands inside `:not()` is none."""
     for before, token in pairwise(selector):
         if before == "." and token.type == "ident":
             yield token.value

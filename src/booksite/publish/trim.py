@@ -21,7 +21,7 @@ _EMPTY = re.compile(r"<(m[a-z]+|none)((?:\s[^<>]*)?)/>")
 
 
 def trimmed(html: str) -> str:
-    """Give a page in its shortest form.
+    """Return a page in its shortest form.
 
     Args:
         html: The page.

@@ -105,7 +105,7 @@ def write_indexes(site: Site, folder: Path) -> None:
 def names_file(
     found: Sequence[Passage], terms: Sequence[Term], everyday: Iterable[Synonym], locale: Locale
 ) -> dict[str, Any]:
-    """Give what is needed for a first answer.
+    """Return what is needed for a first answer.
 
     Args:
         found: The passages of a language.
@@ -145,7 +145,7 @@ def names_file(
 
 
 def texts_file(found: Iterable[Passage]) -> list[list[list[Any]]]:
-    """Give the pieces of each passage: kind, text, anchor, known and estimated listings."""
+    """Return the pieces of each passage: kind, text, anchor, known and estimated listings."""
     return [
         [
             _trimmed([piece.kind[0], piece.text, piece.anchor, piece.listings, piece.estimated])
@@ -168,7 +168,7 @@ def _kind(passage: Passage) -> str:
 
 
 def _name_tokens(passage: Passage, names: list[str], locale: Locale) -> list[str]:
-    """Give the tokens of each field of `names`, in the order of the table of boosts."""
+    """Return the tokens of each field of `names`, in the order of the table of boosts."""
     known = [number for piece in passage.pieces for number in piece.listings]
     places = [passage.place, *(text("listing", locale, number) for number in known)]
     readings = dict.fromkeys(token for name in names for token in reading_tokens(name))

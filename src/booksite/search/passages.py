@@ -60,5 +60,5 @@ class Passage:
     chapter: str = ""
 
     def text(self, kind: PieceKind) -> str:
-        """Give all text of a kind."""
+        """Return all text of a kind."""
         return "\n".join(piece.text for piece in self.pieces if piece.kind == kind)

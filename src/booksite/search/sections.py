@@ -82,7 +82,7 @@ def _sections(source: str) -> Iterator[Section]:
 
 
 def unfenced(source: str) -> Iterator[str]:
-    """Give the lines; those inside a fence start with NUL, the fences themselves are left out."""
+    """Yield the lines; those inside a fence start with NUL, the fences themselves are left out."""
     fence = ""
     for line in source.splitlines():
         match = _FENCE.match(line)
@@ -102,7 +102,7 @@ def _section(anchor: str, title: str, lines: list[str]) -> Section:
 
 
 def plain(markdown: str) -> str:
-    """Give the text that a reader sees, on one line."""
+    """Return the text that a reader sees, on one line."""
     text = _REMOVED.sub(" ", markdown)
     text = _IMAGE.sub(r" \1 ", text)
     text = _LINK.sub(lambda match: match[1] or match[2], text)

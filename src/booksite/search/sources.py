@@ -33,7 +33,7 @@ class _Source:
 
 
 def passages(site: Site, locale: Locale) -> list[Passage]:
-    """Give all passages of a language, page by page."""
+    """Return all passages of a language, page by page."""
     return [
         passage
         for page in site.pages

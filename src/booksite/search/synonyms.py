@@ -27,7 +27,7 @@ def names(term: Term) -> list[str]:
 def synonyms(
     terms: Iterable[Term], everyday: Iterable[Synonym]
 ) -> list[tuple[list[str], list[str]]]:
-    """Give what is asked and what else to look for, folded.
+    """Return what is asked and what else to look for, folded.
 
     Args:
         terms: The glossary; each name of a term stands for all the others.
@@ -64,19 +64,19 @@ def explained(terms: Iterable[Term], passages: Sequence[Passage]) -> dict[int, l
 
 
 def coined(passage: Passage, known: Collection[str]) -> list[str]:
-    """Give the words in bold that look like terms and are none of the glossary."""
+    """Return the words in bold that look like terms and are none of the glossary."""
     return [word for word in strong(passage) if _TERM.fullmatch(word) and word not in known]
 
 
 def strong(passage: Passage) -> list[str]:
-    """Give the words in bold, of a passage that explains anything."""
+    """Return the words in bold, of a passage that explains anything."""
     if passage.anchor in WEAK_ANCHORS:
         return []
     return [words for piece in passage.pieces for words in piece.strong]
 
 
 def _announcing(name: str, term: Term, passages: Sequence[Passage]) -> list[int]:
-    """Give the passages of the term's chapter that have a name as heading or in bold."""
+    """Return the passages of the term's chapter that have a name as heading or in bold."""
     folded = _folded(name)
     return [
         i
@@ -87,7 +87,7 @@ def _announcing(name: str, term: Term, passages: Sequence[Passage]) -> list[int]
 
 
 def _explaining(term: Term, passages: Sequence[Passage]) -> list[int]:
-    """Give the passages that announce the term, or else the one that says most of it.
+    """Return the passages that announce the term, or else the one that says most of it.
 
     A heading announces a term by its name, an anchor by its id, a text by setting it in bold.
     """

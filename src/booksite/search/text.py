@@ -72,7 +72,7 @@ def fold(text: str) -> str:
 
 
 def reading_tokens(name: str) -> list[str]:
-    """Give the token of a name in kana, as one types it before it is converted; else none."""
+    """Return the token of a name in kana, as one types it before it is converted; else none."""
     hiragana = "".join(
         chr(ord(letter) - 0x60) if "ァ" <= letter <= "ヶ" else letter for letter in fold(name)
     )
@@ -80,7 +80,7 @@ def reading_tokens(name: str) -> list[str]:
 
 
 def tokens(text: str) -> list[str]:
-    """Give the tokens of a text in order, repeated ones included."""
+    """Return the tokens of a text in order, repeated ones included."""
     return list(_tokens(fold(text)))
 
 

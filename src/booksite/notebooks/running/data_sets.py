@@ -151,7 +151,7 @@ def _class_of(name: str) -> str:
 def _cifar_batch(
     archive: zipfile.ZipFile, names: Iterable[str], classes: list[str]
 ) -> dict[str, object]:
-    """Give one batch: a row of 3,072 bytes for each image, red before green before blue."""
+    """Return one batch: a row of 3,072 bytes for each image, red before green before blue."""
     import numpy as np
     from PIL import Image
 

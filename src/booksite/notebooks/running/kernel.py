@@ -43,7 +43,7 @@ class _RunningPython(KernelSpecManager):
     """Knows one kernel: ipykernel in the Python that runs this code."""
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-        """Give that kernel, whatever name is asked for."""
+        """Return that kernel, whatever name is asked for."""
         argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
         return KernelSpec(argv=argv, display_name=kernel_name, language="python")
 

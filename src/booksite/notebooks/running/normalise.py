@@ -22,7 +22,7 @@ _GRAPHVIZ_NAMES = re.compile(r"\s*<title>.*?</title>|\s*<!--.*?-->", re.DOTALL)
 
 
 def stable_outputs(outputs: Iterable[NotebookNode], count: int) -> list[NotebookNode]:
-    """Give outputs as they are stored.
+    """Return outputs as they are stored.
 
     Args:
         outputs: The outputs of one cell, as the kernel sent them; they stay as they are.
@@ -65,7 +65,7 @@ def _rich(output: NotebookNode, count: int) -> NotebookNode:
 
 
 def smaller_png(data: str) -> str:
-    """Give a PNG with the same pixels in fewer bytes, or as it is if it is small already.
+    """Return a PNG with the same pixels in fewer bytes, or as it is if it is small already.
 
     Matplotlib stores an alpha channel that says everywhere that nothing shines through.
 

@@ -25,7 +25,7 @@ _PERSONAL = {"PYTHONWARNINGS", "PYTHONSTARTUP", "MATPLOTLIBRC"}
 
 
 def kernel_environment(settings: Path) -> dict[str, str]:
-    """Give the environment variables of a kernel.
+    """Return the environment variables of a kernel.
 
     Args:
         settings: An empty folder, in place of the personal settings of IPython.
@@ -35,7 +35,7 @@ def kernel_environment(settings: Path) -> dict[str, str]:
 
 
 def prelude_code(code: str, staged: Iterable[Staged]) -> str:
-    """Give the code that prepares a kernel for a notebook.
+    """Return the code that prepares a kernel for a notebook.
 
     Args:
         code: The code of the notebook's cells.

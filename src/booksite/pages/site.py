@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from booksite.book import Book, Chapter, Repository, load_book
+from booksite.cache import PassedChecks
 from booksite.errors import Fault, FaultsError
 from booksite.locales import Locale
 from booksite.notebooks import (
@@ -93,7 +95,7 @@ def load_site(
     repository = book.repository.for_environment(os.environ)
     pages = read_pages(root, book.languages)
     faults = [
-        *check_pages(pages, book, markers),
+        *_page_faults(root, pages, book, markers),
         *menu_faults(root, pages, book),
         *stray_faults(root, book),
         *(fault for page in pages for fault in template_faults(root, page.file, page.says)),
@@ -110,6 +112,19 @@ def load_site(
     if faults:
         raise FaultsError(faults)
     return Site(book, repository, tuple(pages), embedded)
+
+
+def _page_faults(
+    root: Path, pages: list[MarkdownPage], book: Book, markers: frozenset[str]
+) -> list[Fault]:
+    chapters = [chapter.id for chapter in book.chapters]
+    languages = [(locale, locale.fallback) for locale in book.languages]
+    looked_at = [
+        repr((sorted(markers), chapters, languages)).encode(),
+        *(f"{page.file} {page.locale}\n{page.source}".encode() for page in pages),
+    ]
+    passed = PassedChecks(root / ".cache" / "booksite")
+    return passed.faults(looked_at, partial(check_pages, pages, book, markers))
 
 
 def _colliding_anchors(

@@ -47,6 +47,14 @@ def copy_sources(folder: Path) -> Path:
     return folder
 
 
+def built_anew(folder: Path) -> Path:
+    """Let a changed copy be generated, checked and built; return its site."""
+    for command in ("generate", "check", "build"):
+        finished = run_booksite(folder, command, PYTHONPATH=str(folder / "src"))
+        assert finished.returncode == 0, finished.stderr
+    return folder / "site"
+
+
 def run_booksite(
     folder: Path, *arguments: str, **environment: str
 ) -> subprocess.CompletedProcess[str]:

@@ -20,7 +20,7 @@ from booksite.locales import Locale
 from tests.additions import PRINTING, add_everything
 from tests.conftest import served
 from tests.helpers import EN, JA, anchors, document
-from tests.project import ROOT, copy_sources, run_booksite
+from tests.project import ROOT, built_anew, copy_sources
 
 TESTS = ("tests", "bench", "pyproject.toml", "CONTRIBUTING.md", "CONTRIBUTING.ja.md")
 # Those that look at what the data hold, without a browser.
@@ -49,9 +49,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy in which one of everything was added."""
     folder = copy_sources(tmp_path_factory.mktemp("additions"))
     add_everything(folder)
-    for command in ("generate", "check", "build"):
-        finished = run_booksite(folder, command)
-        assert finished.returncode == 0, finished.stderr
+    built_anew(folder)
     return folder
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from bench.hosting import MOUNT
 from booksite.locales import words_of
 from tests.conftest import served
-from tests.project import copy_sources, run_booksite
+from tests.project import built_anew, copy_sources
 
 # What a translator has done so far; the other words are still English.
 WORDS = {
@@ -78,9 +78,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         page = folder / f"docs/fr/{name}.md"
         page.parent.mkdir(exist_ok=True)
         page.write_text(source, encoding="utf-8")
-    for command in ("generate", "check", "build"):
-        finished = run_booksite(folder, command, PYTHONPATH=str(folder / "src"))
-        assert finished.returncode == 0, finished.stderr
+    built_anew(folder)
     return folder
 
 

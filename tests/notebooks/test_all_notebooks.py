@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import re
-import statistics
 
 import pytest
 
@@ -12,6 +10,7 @@ from booksite.book.loading import load_book
 from booksite.errors import BooksiteError
 from booksite.notebooks.cells import tags
 from booksite.notebooks.colab import badge_markdown
+from booksite.notebooks.lessons import lesson_faults
 from booksite.notebooks.library import chosen_chapters, open_notebooks
 from booksite.notebooks.notebook import Notebook, canonical
 from booksite.notebooks.rules import check_notebook
@@ -60,19 +59,6 @@ def test_the_first_cell_opens_this_notebook_in_colab(notebook: Notebook) -> None
     assert tags(first) == ["colab-only"]
 
 
-@each_chapter
-def test_strings_in_code_are_english(chapter) -> None:
-    strings = [
-        f"{cell.id}: {node.value}"
-        for cell in japanese(chapter).code_cells
-        for node in ast.walk(ast.parse(re.sub(r"^[%!].*$", "", cell.source, flags=re.MULTILINE)))
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and JAPANESE.search(node.value)
-    ]
-    assert strings == []
-
-
 @each_notebook
 def test_english_and_japanese_stand_where_they_belong(notebook: Notebook) -> None:
     prose = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
@@ -95,22 +81,7 @@ def test_outputs_come_from_a_run_that_is_recorded(chapter) -> None:
 
 @each_chapter
 def test_a_notebook_can_be_learned_from(chapter) -> None:
-    cells, code = japanese(chapter).cells, japanese(chapter).code_cells
-    lengths = [sum(bool(line.strip()) for line in cell.source.splitlines()) for cell in code]
-    assert statistics.median(lengths) <= 7, "the median cell is longer than one thought"
-    answers = sum(cell.source.count("<details>") for cell in cells if cell.cell_type == "markdown")
-    assert answers >= 3, "fewer than three questions with folded answers"
-    assert sum("solution" in tags(cell) for cell in code) >= 2, "fewer than two solved exercises"
-
-
-@each_chapter
-def test_listings_named_at_cells_are_listings_of_the_chapter(chapter) -> None:
-    prefix = {"ch00": r"\d$", "ch02a": "2-"}.get(
-        chapter.id,
-        f"L{int(chapter.id[1:])}-" if chapter.id[0] == "l" else f"{int(chapter.id[2:4])}-",
-    )
-    numbers = [number for notes in japanese(chapter).notes.values() for number in notes.listings]
-    assert [number for number in numbers if not re.match(prefix, number)] == []
+    assert [str(fault) for fault in lesson_faults(japanese(chapter), chapter)] == []
 
 
 def test_named_notebooks_are_chosen_in_their_order_by_name_or_path() -> None:

@@ -33,7 +33,7 @@ from booksite.book.folding import wrapped
 from booksite.book.glossary import Term
 from booksite.book.kinds import FORMS, KINDS, Kind, top_of
 from booksite.book.loading import Book, load_book
-from booksite.book.numbering import series_of_chapter
+from booksite.book.numbering import is_numbered_in, series_of_chapter
 from booksite.book.printed import (
     chapter_of,
     pages,
@@ -86,6 +86,7 @@ __all__ = [
     "expected_at",
     "fault",
     "faults_of",
+    "is_numbered_in",
     "load_book",
     "load_yaml",
     "naming_languages",

@@ -49,6 +49,11 @@ def can_stand_in(number: str, chapters: Iterable[str]) -> bool:
     return any(o.lecture == series.lecture and o.number >= series.number for o in own)
 
 
+def is_numbered_in(number: str, chapter_id: str) -> bool:
+    """Tell whether a number of a listing is one of the chapter's own."""
+    return series_of_number(number) == series_of_chapter(chapter_id)
+
+
 def neighbours(items: Iterable[_Item], order: Sequence[_Item]) -> list[list[_Item]]:
     """Group items that are neighbours in an order."""
     places = sorted(order.index(item) for item in items)

@@ -19,6 +19,7 @@ from booksite.notebooks import (
     OpenNotebooks,
     check_notebook,
     form_faults,
+    lesson_faults,
     open_notebooks,
     run_faults,
     twin_faults,
@@ -150,7 +151,15 @@ def _notebook_faults(root: Path, book: Book, notebooks: OpenNotebooks) -> Iterat
     passed = PassedChecks(root / ".cache" / "booksite")
     for chapter in book.chapters:
         own = [one for (name, _), one in notebooks.items() if name == chapter.notebook]
-        inputs = repr((chapter.notebook, chapter.gpu, book.repository, [one.locale for one in own]))
+        inputs = repr(
+            (
+                chapter.id,
+                chapter.notebook,
+                chapter.gpu,
+                book.repository,
+                [one.locale for one in own],
+            )
+        )
         find = partial(_chapter_faults, own, chapter, book.repository)
         yield from passed.faults([inputs.encode(), *(one.source for one in own)], find)
 
@@ -173,6 +182,7 @@ def _chapter_faults(
         *(partial(check_notebook, one, chapter.gpu) for one in notebooks),
         *(partial(twin_faults, first, twin) for twin in twins),
         partial(run_faults, first),
+        partial(lesson_faults, first, chapter),
         *(partial(house_style.notebook_faults, one) for one in notebooks),
         *(partial(derived.notebook_faults, one, repository) for one in notebooks),
     ]

@@ -14,6 +14,7 @@ from booksite.notebooks.checked import Checked, Reduced
 from booksite.notebooks.colab import addressed, colab_url
 from booksite.notebooks.form import form_faults
 from booksite.notebooks.fragment import Fragment
+from booksite.notebooks.lessons import lesson_faults
 from booksite.notebooks.library import (
     EmbeddedNotebook,
     Notebooks,
@@ -46,6 +47,7 @@ __all__ = [
     "colab_url",
     "embed_notebooks",
     "form_faults",
+    "lesson_faults",
     "notebook_path",
     "open_notebooks",
     "part_anchor",

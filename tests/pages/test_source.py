@@ -153,3 +153,22 @@ def test_mistakes_of_a_hurried_hand(old: str, new: str, line: int, named: str) -
 def test_code_may_show_anything() -> None:
     shown = "\n```text\n##Data\n<!-- boksite:notebook -->\n```\n\n`[a]（b.md）`\n"
     assert faults(GOOD + shown, GOOD + shown) == []
+
+
+def test_a_chapters_page_names_its_own_chapter(monkeypatch: pytest.MonkeyPatch) -> None:
+    chapters = [SimpleNamespace(id="ch05"), SimpleNamespace(id="ch06")]
+    monkeypatch.setattr(BOOK, "chapters", chapters)
+    other = GOOD.replace("ch05", "ch06")
+    told = [fault for fault in faults(other, other) if "ch05.md" in fault]
+    assert told == [
+        f"docs/{locale}/chapters/ch05.md:2: expected `chapter: ch05`, but received ch06."
+        " Correct it."
+        for locale in LOCALES
+    ]
+
+
+def test_front_matter_that_cannot_be_read_is_the_only_fault() -> None:
+    broken = GOOD.replace("description: Data.", "description：Data.")
+    assert [fault.partition(": expected")[0] for fault in faults(broken, broken)] == [
+        f"docs/{locale}/chapters/ch05.md:3" for locale in LOCALES
+    ]

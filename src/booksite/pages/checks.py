@@ -94,7 +94,7 @@ def _marker_faults(page: MarkdownPage, markers: Collection[str]) -> list[Fault]:
             faults.append(
                 Fault(page.file, line, "each part once on a page", came, "Remove the line.")
             )
-        elif not page.chapter and _of_chapters(name):
+        elif not page.chapter and _of_chapters(name) and not page.front_faults:
             expected = f"`chapter: ch03` in the front matter of a page with the marker {name}"
             remedy = "Add the line between the two `---` at the top."
             faults.append(Fault(page.file, line, expected, "a page without it", remedy))
@@ -145,8 +145,13 @@ def _missing_chapters(
     pages: Collection[MarkdownPage], book: Book, locale: Locale
 ) -> Iterator[Fault]:
     shown = {page.chapter for page in pages}
+    by_path = {page.path: page for page in pages}
     for chapter in book.chapters:
-        if chapter.id not in shown:
+        page = by_path.get(f"chapters/{chapter.id}.md")
+        if page and page.chapter != chapter.id and not page.front_faults:
+            line, came = page.line_with("chapter:"), page.chapter or "none"
+            yield Fault(page.file, line, f"`chapter: {chapter.id}`", came, "Correct it.")
+        elif not page and chapter.id not in shown:
             yield Fault(
                 f"docs/{locale}/chapters/{chapter.id}.md",
                 0,

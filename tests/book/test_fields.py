@@ -190,6 +190,7 @@ DAY = "a date up to today, without quotation marks, such as 2023-03-24"
         (Term, "definition", {**BOTH, "ja": "二つの\n段落"}, PROSE),
         (Term, "definition", {**BOTH, "en": "a <br> tag"}, PROSE),
         (Term, "definition", {**BOTH, "en": "a <!-- comment"}, PROSE),
+        (Term, "definition", {**BOTH, "en": "`x is never closed"}, PROSE),
         (Term, "definition", {**BOTH, "en": 5}, PROSE),
         (
             Execution,

@@ -285,6 +285,12 @@ ENTRIES = """\
         ("  page: 171", "---\n  page: 171", 2, "one document in the file"),
         ("  page: 171", "<<<<<<< ours\n  page: 171", 2, "marker '<<<<<<< ours'"),
         ("  page: 171", "=======\n  page: 171", 2, "the merge-conflict marker '======='"),
+        # What is printed in lines, or with a #, would lose them.
+        ("x = 1", ">-\n    x = 1\n    y = 2", 4, "'wrong: |-' above lines that shall stay"),
+        ("x = 1", "x = 1\n    y = 2", 4, "'wrong: |-' above lines that shall stay"),
+        ("x = 1", "'x = 1\n    y = 2'", 4, "'wrong: |-' above lines that shall stay"),
+        ("x = 1", "print(x) # 値", 4, "text that holds ' #', in 'wrong'"),
+        ("x = 1", "x # 値", 4, "text that holds ' #', in 'wrong'"),
         # The parser counts bytes.
         ("en: Value", "en: Va\x07lue", 7, "the character U+0007"),
     ],

@@ -96,6 +96,7 @@ def test_the_next_free_id(
     ("options", "message"),
     [
         ([], "expected options such as --page 171"),
+        (["--page", "9999", "--kind", "code"], "a page number from 1 to 600"),
         (["--page", "x"], "the new entry: expected a page number from 1 to 600"),
         ([*GOOD[2:], "--kind", "bug"], "the new entry: expected one of 'clarification',"),
         ([*GOOD[2:], "--listing", "5-16", "--chapter", "ch02"], "a listing of ch02 or of an"),

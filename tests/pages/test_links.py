@@ -69,6 +69,8 @@ def test_what_leads_somewhere_is_no_fault(tmp_path: Path) -> None:
 ```text
 [code](none.md)
 ```
+
+It costs \\$5, and `$HOME` is code; $x_1$ is none.
 """
     assert faults(tmp_path, CHAPTER + more) == []
 
@@ -84,8 +86,10 @@ def test_what_leads_somewhere_is_no_fault(tmp_path: Path) -> None:
         ("../index.md#top", "#dada", 8, "Did you mean '#data'?"),
         ("../index.md#top", "", 8, "https://…, or a way from this file"),
         ("../index.md#top", "../../en/index.md", 8, "a page of the same language"),
-        ("See [", "A **bold [", 8, "each $$, ** and [ of a link closed"),
-        ("See [", "$$\nx = 1\n\nSee [", 8, "each $$, ** and [ of a link closed"),
+        ("See [", "A **bold [", 8, "each $, $$, **, ` and [ of a link closed"),
+        ("See [", "$$\nx = 1\n\nSee [", 8, "each $, $$, **, ` and [ of a link closed"),
+        ("See [", "With $x_1 alone [", 8, "'$x_1 alone ' as text"),
+        ("See [", "With `x_1 alone [", 8, "'`x_1 alone ' as text"),
         ("../index.md#top", "www.example.org", 8, "a page or a file that exists"),
         ("../index.md#top", "https//example.org", 8, "a page or a file that exists"),
         ("../index.md#top", "htp://example.org", 8, "https://…, or a way from this file"),

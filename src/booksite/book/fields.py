@@ -95,6 +95,12 @@ def _without_html(text: str) -> str:
     return text
 
 
+def _closing_code(text: str) -> str:
+    if "`" in _INLINE_CODE.sub("", text):
+        raise ValueError("a ` without a second one")
+    return text
+
+
 def _without_controls(text: str) -> str:
     if _CONTROL.search(text):
         raise ValueError("control character")
@@ -127,6 +133,7 @@ Prose = Annotated[
     str,
     StringConstraints(pattern=r"^\S(.*\S)?$"),
     AfterValidator(_without_html),
+    AfterValidator(_closing_code),
     AfterValidator(_without_controls),
     Text("one paragraph of text without HTML tags, such as 'Replace `labels` by `labels1`.'"),
 ]

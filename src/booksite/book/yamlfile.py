@@ -26,6 +26,8 @@ from booksite.files import decode
 KeyPath = tuple[str | int, ...]
 
 # What a clean text does not contain: the mark, what belongs there, its name, the remedy.
+# Fields of any kind of record whose text readers see as it is: each line end and each # counts.
+_AS_PRINTED = frozenset(("wrong", "right", "code", "raised_by"))
 _FORBIDDEN = (
     ("\ufeff", "plain UTF-8", "a byte order mark (BOM)", "Save the file as UTF-8 without BOM."),
     ("\r", "line ends of Unix (LF)", "a carriage return (CR)", "Save it with LF line ends."),
@@ -192,8 +194,17 @@ class _Builder:
         if "：" in key:
             came = "the full-width colon '：'"
             self._fault(line, "a colon of one column and a blank", came, "Write ': '.")
-        elif isinstance(node, ScalarNode) and not node.style:
-            self._notice_comment(key, line, node)
+        elif isinstance(node, ScalarNode):
+            if key in _AS_PRINTED:
+                self._notice_joined_lines(key, line, node)
+            if not node.style:
+                self._notice_comment(key, line, node)
+
+    def _notice_joined_lines(self, key: str, line: int, node: ScalarNode) -> None:
+        if node.style == ">" or (node.style != "|" and node.end_mark.line > node.start_mark.line):
+            expected = f"'{key}: |-' above lines that shall stay lines"
+            came = repr(self.text[line - 1].strip())
+            self._fault(line, expected, came, "Write |- and the lines below it.")
 
     def _notice_comment(self, key: str, line: int, node: ScalarNode) -> None:
         end = node.end_mark
@@ -202,7 +213,7 @@ class _Builder:
             came = repr(rest) if rest.startswith(("#", "&", "!")) else "nothing"
             expected = f"a value behind '{key}:', in quotation marks where it begins with # & or !"
             self._fault(line, expected, came, "Write it, or remove the field.")
-        elif " " in node.value and rest.startswith("#"):
+        elif rest.startswith("#") and (" " in node.value or key in _AS_PRINTED):
             expected = f"quotation marks around text that holds ' #', in '{key}'"
             remedy = "Quote the text; a comment stands on a line of its own."
             self._fault(end.line + 1, expected, repr(rest), remedy)

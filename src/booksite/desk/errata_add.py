@@ -139,12 +139,13 @@ def _naming_options(
 ) -> Iterator[Fault]:
     """Say what is amiss in the words of the command line."""
     page = values.get("page")
+    known = isinstance(page, int) and "page" not in faults
+    possible = possible_chapters((), page, book.chapters) if known else []
     for name, fault in ((name, fault) for name, some in faults.items() for fault in some):
         if name == "page" and (span := re.fullmatch(r"(\d+)\D+(\d+)", str(page))):
             remedy = f"Write `--page {span[1]} --page-end {span[2]}`."
             yield dataclasses.replace(fault, remedy=remedy)
-        elif name == "chapters" and isinstance(page, int) and name not in values:
-            chapters = possible_chapters((), page, book.chapters)
+        elif name == "chapters" and (chapters := possible) and name not in values:
             came = f"page {page}, which may belong to {' or '.join(chapters)}"
             yield dataclasses.replace(fault, came=came, remedy=f"Add `--chapters {chapters[0]}`.")
         # Without a good page, the chapter only follows.

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from booksite.errors import Fault
 from booksite.pages.source import MarkdownPage
 
-_MARK = re.compile(r"(?:\$\$|\*\*|\]\()[^\n]{0,20}")
+_MARK = re.compile(r"(?:\$\$?|\*\*|\]\(|`)[^\n]{0,20}")
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def seen_faults(page: MarkdownPage, seen: Seen) -> Iterator[Fault]:
             line = page.line_with(link.target)
             yield Fault(page.file, line, expected, came, "Say what it shows.")
     for mark in seen.marks:
-        expected = "each $$, ** and [ of a link closed"
+        expected = "each $, $$, **, ` and [ of a link closed"
         line = page.line_with(mark.strip())
         yield Fault(page.file, line, expected, f"'{mark}' as text", "Close it.")
     for line, name in page.markers():

@@ -145,6 +145,7 @@ def test_outputs_that_an_editor_cleared_are_missed() -> None:
     cell.outputs, cell.execution_count = [], None
     (fault,) = run_faults(notebook)
     assert fault.came == "none: they were cleared (cell end)"
+    assert fault.remedy.startswith("Run `booksite notebooks tidy ")
     assert notebook.path.read_text().splitlines()[fault.line - 1].strip(" ,") == '"id": "end"'
 
 

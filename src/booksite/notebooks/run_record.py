@@ -110,6 +110,8 @@ def run_faults(notebook: Notebook) -> list[Fault]:
         return [_fault(notebook, expected, "a notebook that nobody has run", remedy)]
     if run and run.code != notebook.code_hash:
         return [_fault(notebook, expected, "those of other code", remedy)]
+    # The code is as it was: nobody need wait for another run.
+    remedy = f"Run `booksite notebooks tidy {notebook.name}`, which puts back those in Git."
     if run and not any(cell.outputs for cell in notebook.code_cells):
         return [_fault(notebook, expected, "none: they were cleared", remedy)]
     return [

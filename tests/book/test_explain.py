@@ -59,6 +59,14 @@ from tests.helpers import FILES, GLOSSARY, changed, message_for
         ),
         (
             "errata",
+            "printings: [1]",
+            "printings: ［1、2］",
+            "data/errata.yml:2: expected the printings in rising order, such as [1, 2], in"
+            " 'printings' of e-p81-1, but received '［1、2］'. Write it with characters of one"
+            " column: [1,2]",
+        ),
+        (
+            "errata",
             "chapters: [ch02]",
             "chapters: [ch2]",
             "data/errata.yml:3: expected the id of a chapter, such as ch05 or l01, in 'chapters'"

@@ -62,10 +62,9 @@ START, END = "<!-- chapters: en -->\n", "<!-- /chapters -->"
         (f"x\n{START}{END}\ny\n", 0),
         (f"x\n{START.replace('chapters', 'chapter')}old\n{END}\n", 1),
         (f"x\n{START.replace('en', 'xx')}old\n{END}\n", 1),
-        (f"x\n{START}old\n", 1),
         (None, 1),
     ],
-    ids=["a table", "none yet", "misspelt", "no language", "not closed", "no file"],
+    ids=["a table", "none yet", "misspelt", "no language", "no file"],
 )
 def test_each_language_has_a_readme_with_its_chapters(
     tmp_path: Path, text: str | None, faults: int
@@ -87,3 +86,12 @@ def test_each_language_has_a_readme_with_its_chapters(
         assert made.startswith(f"x\n{START}| Chapter | ")
         assert made.endswith(f"|\n{END}\ny\n")
         assert "old" not in made
+
+
+def test_a_table_that_is_not_closed_is_told_where_it_begins(tmp_path: Path) -> None:
+    shutil.copyfile(ROOT / "README.ja.md", tmp_path / "README.ja.md")
+    (tmp_path / "README.md").write_text(f"x\n{START}old\n", encoding="utf-8")
+    assert [str(fault) for fault in readme_faults(tmp_path, BOOK)] == [
+        "README.md:2: expected `<!-- /chapters -->` below the table that begins here, but received"
+        " none. Write it."
+    ]

@@ -22,7 +22,8 @@ from booksite.errors import Fault
 
 _LONGEST_VALUE = 60
 # What a Japanese keyboard makes of digits and signs, and nothing but these.
-_WIDE = re.compile("(?=.*[\uff01-\uff5e\u3000])[ -~\uff01-\uff5e\u3000]+")
+_WIDE = re.compile("(?=.*[\uff01-\uff5e\u3000\u3001\u2212])[ -~\uff01-\uff5e\u3000\u3001\u2212]+")
+_NARROW = str.maketrans("、−", ",-")
 
 # For types without an Expected of their own, by the type of pydantic's error.
 _EXPECTED_BY_ERROR = {
@@ -112,7 +113,7 @@ def _remedy(field: str, detail: ErrorDetails) -> str:
     given = detail["input"]
     text = " ".join(map(str, given)) if isinstance(given, list) else str(given)
     if _WIDE.fullmatch(text):
-        narrow = unicodedata.normalize("NFKC", text).strip()
+        narrow = unicodedata.normalize("NFKC", text).translate(_NARROW).strip()
         return f"Write it with characters of one column: {narrow}"
     return f"Correct '{field}'." if field else "Correct the entry."
 

@@ -180,6 +180,10 @@ class _Builder:
             if not isinstance(key_node, ScalarNode):
                 came = "a list or mapping"
                 self._fault(line, "a word as key", came, "Write a key such as 'id:'.")
+            elif key == "id" and key in result:
+                remedy = "Begin the entry with '- id: …'."
+                self._fault(line, "a dash in front of each entry", "an entry without one", remedy)
+                break
             elif key in result:
                 remedy = "Delete or rename one of them."
                 self._fault(line, "each key once in an entry", f"'{key}' twice", remedy)

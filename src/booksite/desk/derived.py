@@ -26,6 +26,7 @@ from booksite.notebooks import (
 )
 
 # In a README: the table of chapters in a language.
+_START = re.compile(r"<!-- chapters: (\w+) -->\n")
 _TABLE = re.compile(r"(<!-- chapters: (\w+) -->\n).*?(<!-- /chapters -->)", re.DOTALL)
 FileText = tuple[Path, str]
 
@@ -81,13 +82,21 @@ def outdated_texts(root: Path, book: Book) -> Iterator[FileText]:
 
 def readme_faults(root: Path, book: Book) -> Iterator[Fault]:
     """Yield for each language of the site, once it is translated, that no README is in it."""
-    found = {
-        code
-        for readme in _readmes(root)
-        for _, code, _ in _TABLE.findall(decode(readme.name, readme.read_bytes()))
-    }
+    found: set[str] = set()
+    begun: dict[str, Fault] = {}
+    for readme in _readmes(root):
+        content = decode(readme.name, readme.read_bytes())
+        found |= {code for _, code, _ in _TABLE.findall(content)}
+        for start in _START.finditer(content):
+            line = content.count("\n", 0, start.start()) + 1
+            expected = "`<!-- /chapters -->` below the table that begins here"
+            begun[start[1]] = Fault(readme.name, line, expected, "none", "Write it.")
     for locale in book.languages:
-        if locale not in found and not locale.fallback:
+        if locale in found or locale.fallback:
+            continue
+        if locale in begun:
+            yield begun[locale]
+        else:
             lines = f"`<!-- chapters: {locale} -->` and `<!-- /chapters -->`"
             yield Fault(
                 f"README.{locale}.md",

@@ -41,20 +41,22 @@ def form_faults(notebook: Notebook) -> list[Fault]:
     came, lines = notebook.source.decode().split("\n"), wanted.split("\n")
     pairs = zip(came, lines, strict=False)
     at = next((n for n, (old, new) in enumerate(pairs) if old != new), min(len(came), len(lines)))
+    told = [text[at] if at < len(text) else "" for text in (lines, came)]
+    if told[0].strip() != told[1].strip():
+        told = [line.strip() for line in told]  # else they differ by blanks alone
     return [
         Fault(
             notebook.file,
             at + 1,
-            f"the form of this project's notebooks, {_shown(lines, at)}",
-            _shown(came, at),
+            f"the form of this project's notebooks, {_shown(told[0])}",
+            _shown(told[1]),
             f"Run `booksite notebooks tidy {notebook.name}`.",
         )
     ]
 
 
-def _shown(lines: list[str], at: int) -> str:
+def _shown(line: str) -> str:
     """Return a line as a message can show it."""
-    line = lines[at].strip() if at < len(lines) else ""
     return repr(line if len(line) < 60 else f"{line[:60]}…") if line else "nothing here"
 
 

@@ -286,7 +286,7 @@ ENTRIES = """\
         ("  page: 171", "<<<<<<< ours\n  page: 171", 2, "marker '<<<<<<< ours'"),
         ("  page: 171", "=======\n  page: 171", 2, "the merge-conflict marker '======='"),
         # An entry that lost its dash goes on with the one above.
-        ("- id: e-p2-1", "  id: e-p2-1", 9, "Begin the entry with '- id: …'."),
+        ("- id: e-p2-1", "  id: e-p2-1", 9, "or begin the second entry with '- id: …'."),
         # What is printed in lines, or with a #, would lose them.
         ("x = 1", ">-\n    x = 1\n    y = 2", 4, "'wrong: |-' above lines that shall stay"),
         ("x = 1", "x = 1\n    y = 2", 4, "'wrong: |-' above lines that shall stay"),

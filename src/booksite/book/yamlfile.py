@@ -180,13 +180,13 @@ class _Builder:
             if not isinstance(key_node, ScalarNode):
                 came = "a list or mapping"
                 self._fault(line, "a word as key", came, "Write a key such as 'id:'.")
-            elif key == "id" and key in result:
-                remedy = "Begin the entry with '- id: …'."
-                self._fault(line, "a dash in front of each entry", "an entry without one", remedy)
-                break
             elif key in result:
                 remedy = "Delete or rename one of them."
+                if key == "id":
+                    remedy = "Delete one of them, or begin the second entry with '- id: …'."
                 self._fault(line, "each key once in an entry", f"'{key}' twice", remedy)
+                if key == "id":
+                    break  # an entry without its dash: what follows is no second fault
             else:
                 self.lines[(*path, key)] = line
                 result[key] = self.value(value_node, (*path, key))

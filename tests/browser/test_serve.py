@@ -39,6 +39,11 @@ class Served:
     process: subprocess.Popen[bytes]
     first_answer: str = ""
 
+    def read(self, path: str) -> str:
+        """Ask for a file below the site's root."""
+        with urlopen(self.url + path) as answer:
+            return str(answer.read().decode())
+
     def status(self) -> int:
         """Ask for a page; 0 means that nobody answers."""
         try:
@@ -105,6 +110,11 @@ def test_an_open_page_shows_an_edit_by_itself(
     assert old in text
     source.write_text(text.replace(old, new, 1), encoding="utf-8")
     expect(page.locator(".md-content")).to_contain_text(new.strip("# "), timeout=60_000)
+    language = "en" if "en/" in address else "ja"
+    found = served.read(f"search/names.{language}.json") + served.read(
+        f"search/texts.{language}.json"
+    )
+    assert new.strip("# ") in found, "the search knows nothing of the edit"
 
 
 def test_a_fault_shows_from_the_beginning(served: Served) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any
 
 from mkdocs.commands.build import build
@@ -23,8 +23,12 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from booksite.mkdocs_adapter.fingerprint import SOURCES, source_files
+from booksite.mkdocs_adapter.plugin import BooksitePlugin
 from booksite.mkdocs_adapter.serving import HOST
+from booksite.pages import Site
 from booksite.processes import end_with_parent
+from booksite.search import FOLDER as INDEXES
+from booksite.search import write_indexes
 
 # MkDocs looks for edits twice a second.
 _SECONDS_BETWEEN_LOOKS = 0.1
@@ -53,6 +57,9 @@ class LiveServer(LiveReloadServer):
         # Every request that is not answered by a file.
         logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
         self.fault = ""
+        # Most of an edit's time would go to the search, in which its author hardly ever looks.
+        self._not_indexed: Site | None = None
+        self._indexing = Lock()
 
     def build(self) -> None:
         """Build the site; a fault is kept for whoever asks for a page."""
@@ -65,6 +72,10 @@ class LiveServer(LiveReloadServer):
                 self._started = True
             config.site_url = self.url
             build(config, serve_url=self.url, dirty=True)
+            plugin = config.plugins["booksite"]
+            assert isinstance(plugin, BooksitePlugin)
+            with self._indexing:
+                self._not_indexed = plugin.site
             self.fault = ""
             print(f"{edited}: built in {time.time() - start:.1f} s", file=sys.stderr)
         except MkDocsException as error:
@@ -79,6 +90,8 @@ class LiveServer(LiveReloadServer):
     ) -> Iterable[bytes]:
         """Answer with a file, or with the fault where a page is asked for."""
         path = environ["PATH_INFO"]
+        if f"/{INDEXES}/" in path:
+            self._index()
         if path.startswith("/livereload/") or Path(path).suffix not in ("", ".html"):
             return super().serve_request(environ, start_response)
         with self._epoch_cond:
@@ -90,6 +103,13 @@ class LiveServer(LiveReloadServer):
         page = inject(_FAULT.format(escape(fault)).encode(), epoch)
         start_response("500 Not Built", [("Content-Type", "text/html; charset=utf-8")])
         return [page]
+
+    def _index(self) -> None:
+        """Let the search know the site as it is, if it does not yet."""
+        with self._indexing:
+            if self._not_indexed:
+                write_indexes(self._not_indexed, Path(self.root))
+            self._not_indexed = None
 
     def _edited(self) -> str:
         """Name the sources that have changed since the last build began."""

@@ -203,7 +203,9 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         folder = Path(config.site_dir)
         theme.remove_unused_files(folder)
         self._publication.write(self.site, Path(config.config_file_path).parent, folder)
-        write_indexes(self.site, folder)
+        # While an author looks on, they are written when somebody searches (live.py).
+        if not self._unchanged:
+            write_indexes(self.site, folder)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Say what the disk would not do without a traceback."""

@@ -12,6 +12,6 @@ The engine is MiniSearch: the reader's browser indexes what `index.py` writes, s
 JavaScript. The theme's dialog asks the worker (overrides/assets/javascripts/search/worker.js).
 """
 
-from booksite.search.index import write_indexes
+from booksite.search.index import FOLDER, write_indexes
 
-__all__ = ["write_indexes"]
+__all__ = ["FOLDER", "write_indexes"]

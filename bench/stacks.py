@@ -133,6 +133,10 @@ def floor_site(folder: Path) -> Stack:
     config["plugins"].remove("booksite")
     theme = {name: config["theme"][name] for name in ("name", "language", "font", "features")}
     kept = {name: config[name] for name in ("site_name", "plugins")}
+    languages = [
+        {"locale": str(one), "name": one.name, "default": one.leads} for one in book().languages
+    ]
+    config["plugins"][-1]["i18n"]["languages"] = languages
     extensions = ["abbr", "admonition", "attr_list", "def_list", "pymdownx.details"]
     config = kept | {
         "theme": theme | {"custom_dir": "overrides"},

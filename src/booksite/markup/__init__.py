@@ -1,24 +1,33 @@
-"""Pieces of HTML: clean, with colored code, with formulas, with a table of contents."""
+"""Pieces of HTML: of Markdown, clean, with colored code, formulas, a table of contents."""
 
 from booksite.markup.code import Marks, cell_code, code_block, marked_text
 from booksite.markup.difference import differences
 from booksite.markup.formulas import MathError, marks_beside, to_mathml
+from booksite.markup.markdown import (
+    MarkdownError,
+    Surroundings,
+    render_inline,
+    render_markdown,
+)
 from booksite.markup.outline import Heading, nested
-from booksite.markup.sanitize import ASSET_SCHEME, PAGE_SCHEME, clean_markdown, clean_output
+from booksite.markup.sanitize import ASSET_SCHEME, PAGE_SCHEME, clean_output
 
 __all__ = [
     "ASSET_SCHEME",
     "PAGE_SCHEME",
     "Heading",
+    "MarkdownError",
     "Marks",
     "MathError",
+    "Surroundings",
     "cell_code",
-    "clean_markdown",
     "clean_output",
     "code_block",
     "differences",
     "marked_text",
     "marks_beside",
     "nested",
+    "render_inline",
+    "render_markdown",
     "to_mathml",
 ]

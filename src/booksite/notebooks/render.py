@@ -1,9 +1,9 @@
 """A notebook to a fragment of a page.
 
-The work is nbconvert's and mkdocs-jupyter's Markdown renderer's; the template and the filters
-are ours. `mkdocs_jupyter.convert.nb2html` as a whole is not used: it adds 0.6 MB of CSS to each
-page, compiles its templates anew for each notebook and parses its own HTML a second time. Nor is
-its `remove_tag_config`: it heeds the first of several tags, and the settings of whoever builds.
+The work is nbconvert's; the template and the filters are ours. `mkdocs_jupyter.convert.nb2html` is
+not used: it adds 0.6 MB of CSS to each page, compiles its templates anew for each notebook and
+parses its own HTML a second time. Nor is its `remove_tag_config`: it heeds the first of several
+tags, and the settings of whoever builds.
 """
 
 from __future__ import annotations
@@ -68,7 +68,11 @@ class _Conversion:
 
     def markdown(self, cell: NotebookNode) -> Markup:
         context = CellContext(cell.id, self.locale, self.colab, self.notebooks)
-        rendered = self._guarded(cell, lambda: markdown_cell(cell.source, context))
+        rendered, errors = markdown_cell(cell.source, context)
+        self.faults += [
+            self.notebook.fault(cell.id, error.expected, error.came, error.remedy)
+            for error in errors
+        ]
         self.headings += context.headings
         return rendered
 

@@ -1,0 +1,126 @@
+r"""Formulas in Markdown: what stands between dollars, and LaTeX's environments.
+
+A price is no formula: `$5`, `5$` and `\$` are text. Formulas come before all other marks, those of
+tables too, so that each is kept whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import table as gfm_table
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+# Both are what front ends show as a dollar: GitHub the first, Jupyter the second.
+_DOLLAR = re.compile(r"\\\\?\$")
+_FORMULA = re.compile(r"(?<![\\$\d])\$(?![\s$])[^$\n]*?(?<![\s\\])\$(?!\d)")
+_PIPE = "\ue001"
+_ENVIRONMENT = r"\\begin\{(?P<name>[A-Za-z]+\*?)\}.*?\\end\{(?P=name)\}"
+_BLOCK = re.compile(
+    rf"(?:\$\$(?P<tex>(?:(?!\$\$).)+)\$\$|{_ENVIRONMENT})[ \t]*(?:\n|\Z)", re.DOTALL
+)
+# What Jupyter takes for a formula besides.
+_FURTHER = re.compile(
+    rf"{_ENVIRONMENT}"
+    r"|\\\\\((?P<line>.+?)\\\\\)|\\\\\[(?P<block>.+?)\\\\\]",
+    re.DOTALL,
+)
+_PRICE = re.compile(r"(?<=\d)\$|\$(?=\d)")
+_IN_WORDS = re.compile(
+    r"\\(?:text(?:rm|bf|it|sf|tt|normal)?|mbox|mathrm|hbox)\s*\{(?:[^{}]|\{[^{}]*\})*\}"
+)
+_JAPANESE = re.compile("[\u3001-\u3002\u3041-\u30ff\u4e00-\u9fff]")
+# By the type of the token: whether the formula stands on a line of its own.
+FORMULAS = {"math_inline": False, "math_inline_double": True, "math_block": True}
+
+
+def read_formulas(md: MarkdownIt) -> None:
+    """Let a parser find formulas."""
+    dollarmath_plugin(
+        md, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True
+    )
+    # Its own rule for blocks ends no paragraph, as Jupyter does.
+    md.block.ruler.at(
+        "math_block", _display, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
+    md.inline.ruler.before("math_inline", "dollar", _dollar)
+    md.inline.ruler.before("dollar", "further_formulas", _further)
+    md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+
+
+def lost_formula(tokens: list[Token]) -> str:
+    """Return the first dollar of a text that is no formula and no price, with what follows.
+
+    A single one never makes a formula anywhere.
+
+    Args:
+        tokens: The tokens of a text, escapes still apart from it.
+    """
+    text = "…".join(one.content for one in tokens if one.type == "text")
+    lost = _PRICE.sub(" ", text).find("$")
+    return text[lost:][:20] if lost >= 0 and text.count("$") > 1 else ""
+
+
+def words_in(tex: str) -> str:
+    r"""Return what is Japanese in a formula, but for what stands in `\text`."""
+    return "".join(_JAPANESE.findall(_IN_WORDS.sub("", tex)))
+
+
+def _display(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Find a formula on lines of its own: between two dollars each, or an environment."""
+    lines = "" if state.is_code_block(start) else "\n".join(_lines(state, start, end))
+    match = _BLOCK.match(lines)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("math_block", "math", 0)
+        token.block, token.content = True, match["tex"] or match[0]
+        state.line = start + match[0].rstrip("\n").count("\n") + 1
+    return True
+
+
+def _lines(state: StateBlock, start: int, end: int) -> Iterator[str]:
+    """Yield lines until one is empty, or stands outside of the list or quotation."""
+    for line in range(start, end):
+        if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
+            return
+        yield state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _further(state: StateInline, silent: bool) -> bool:
+    r"""Find `\begin{…}` in a line, `\\(…\\)` and `\\[…\\]`."""
+    match = _FURTHER.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("math_inline" if match["line"] else "math_block", "math", 0)
+        token.content = match["line"] or match["block"] or match[0]
+    state.pos = match.end()
+    return True
+
+
+def _dollar(state: StateInline, silent: bool) -> bool:
+    match = _DOLLAR.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        state.push("text_special", "", 0).content = "$"
+    state.pos = match.end()
+    return True
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a table, of which the bars in formulas part no cells."""
+    source, count = state.src, len(state.tokens)
+    state.src = _FORMULA.sub(lambda match: match[0].replace("|", _PIPE), source)
+    try:
+        return gfm_table(state, start, end, silent)
+    finally:
+        state.src = source
+        for token in state.tokens[count:]:
+            token.content = token.content.replace(_PIPE, "|")

@@ -1,0 +1,251 @@
+"""The one Markdown of cells and data: what GitHub, Jupyter and Colab show, as clean HTML.
+
+markdown-it-py reads a text as CommonMark and GitHub say. What they leave open, or see otherwise
+than one another, is decided in `japanese`, `dollars` and `autolinks`; what stands around a text
+decides on its headings, links and images (`Surroundings`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from markupsafe import Markup
+
+from booksite.errors import BooksiteError
+from booksite.locales import text
+from booksite.markup.autolinks import link_addresses
+from booksite.markup.code import code_block
+from booksite.markup.dollars import FORMULAS, lost_formula, read_formulas, words_in
+from booksite.markup.formulas import MathError, marks_beside, to_mathml
+from booksite.markup.japanese import JapaneseInline, join_lines
+from booksite.markup.sanitize import clean_markdown
+
+# What is made here waits outside while the HTML of the author is cleaned: a private-use character
+# marks the place.
+_MARK = "\ue000"
+_WORK = "work"
+# As pages have it of their tasks.
+_TASK = Markup(
+    '<label class="task-list-control"><input type="checkbox" disabled aria-label="{}"{}>'
+    '<span class="task-list-indicator"></span></label>'
+)
+_CHECKED = {True: Markup(" checked"), False: ""}
+_KEPT = re.compile(f"{_MARK}([0-9]+){_MARK}")
+
+
+class MarkdownError(BooksiteError):
+    """A mistake in a text: what was expected, what came, what to do."""
+
+    def __init__(self, expected: str, came: str, remedy: str) -> None:
+        super().__init__(f"expected {expected}, but received {came}. {remedy}")
+        self.expected, self.came, self.remedy = expected, came, remedy
+
+
+class Surroundings:
+    """What stands around a text, and decides on what leads out of it.
+
+    Each method returns HTML, or raises a `MarkdownError` where there must be no such thing.
+
+    Attributes:
+        locale: The language of the text.
+    """
+
+    locale: str
+
+    def heading(self, level: int, title: str) -> tuple[int, str, Markup]:
+        """Return the level of a heading on the page, its id, and what stands behind it."""
+        raise MarkdownError("no heading here", f"{'#' * level} {title}", "Write a sentence.")
+
+    def link(self, target: str) -> str:
+        """Return the address of a link."""
+        return target
+
+    def image(self, target: str, alt: str) -> Markup:
+        """Return an image."""
+        raise MarkdownError("no image here", target, "Leave it out.")
+
+
+@dataclass
+class _Work:
+    """One text on its way to HTML."""
+
+    surroundings: Surroundings
+    errors: list[MarkdownError] = field(default_factory=list)
+    kept: list[Markup] = field(default_factory=list)
+
+    def keep(self, html: Markup) -> str:
+        """Keep HTML that is clean already; return the mark of its place."""
+        self.kept.append(html)
+        return f"{_MARK}{len(self.kept) - 1}{_MARK}"
+
+    def with_kept(self, html: str) -> Markup:
+        """Put what was kept at the places that were left for it."""
+        pieces = _KEPT.split(html)
+        for place in range(1, len(pieces), 2):
+            kept = self.kept[int(pieces[place])]
+            before, after = marks_beside(pieces[place - 1], pieces[place + 1])
+            if (before or after) and kept.startswith("<math>"):
+                pieces[place - 1] = pieces[place - 1].removesuffix(before)
+                pieces[place + 1] = pieces[place + 1].removeprefix(after)
+                kept = Markup("<span>{}{}{}</span>").format(Markup(before), kept, Markup(after))
+            pieces[place] = kept
+        return Markup("".join(pieces))
+
+
+class _Renderer(RendererHTML):
+    """Tokens to HTML; what is in the way of it is noted, and the rest shown.
+
+    The work that a text makes stands in what the parser calls its environment.
+    """
+
+    def formula(self, tokens: Sequence[Token], place: int, _: OptionsDict, env: Any) -> str:
+        """Render a formula, in a line or on one of its own."""
+        token, work = tokens[place], env[_WORK]
+        try:
+            if words := words_in(token.content) if token.type == "math_inline" else "":
+                raise MarkdownError(
+                    r"Japanese in a formula only as `\text{…}`, and a price as `\$40`",
+                    f"'{words}' in '${token.content}$'",
+                    "Correct the dollars, or write the words so.",
+                )
+            formula = to_mathml(token.content, block=FORMULAS[token.type])
+        except MathError as error:
+            work.errors.append(MarkdownError(error.expected, str(error), error.remedy))
+            return ""
+        except MarkdownError as error:
+            work.errors.append(error)
+            return ""
+        kept: str = work.keep(formula)
+        return f"<p>{kept}</p>\n" if token.block else kept
+
+    def heading_open(
+        self, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any
+    ) -> str:
+        """Render the beginning of a heading, which its surroundings know."""
+        work, level = env[_WORK], int(tokens[place].tag[1])
+        name = self.renderInline(tokens[place + 1].children or [], options, env)
+        tokens[place + 1].children = []
+        try:
+            title = work.with_kept(name).striptags()
+            level, anchor, behind = work.surroundings.heading(level, title)
+        except MarkdownError as error:
+            work.errors.append(error)
+            return self.renderToken(tokens, place, options, env) + name
+        tokens[place + 2].tag = f"h{level}"
+        tokens[place + 2].meta["behind"] = work.keep(behind)
+        return f'<h{level} id="{anchor}">{name}'
+
+    def heading_close(
+        self, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any
+    ) -> str:
+        """Render the end of a heading, with what stands behind it."""
+        end = self.renderToken(tokens, place, options, env)
+        return end + str(tokens[place].meta.get("behind", ""))
+
+    def bullet_list_open(
+        self, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any
+    ) -> str:
+        """Render the beginning of a list; one of tasks is named as the theme knows it."""
+        if "class" in tokens[place].attrs:
+            tokens[place].attrs["class"] = "task-list"
+        return self.renderToken(tokens, place, options, env)
+
+    ordered_list_open = bullet_list_open
+
+    def list_item_open(
+        self, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any
+    ) -> str:
+        """Render the beginning of an item; of a task, with a box that says whether it is done."""
+        work, done = env[_WORK], tokens[place].meta.get("checked")
+        start = self.renderToken(tokens, place, options, env)
+        if done is None:
+            return start
+        state = text("task_done" if done else "task_open", work.surroundings.locale)
+        return f"{start}{work.keep(_TASK.format(state, _CHECKED[done]))} "
+
+    def link_open(self, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any) -> str:
+        """Render the beginning of a link."""
+        try:
+            target = env[_WORK].surroundings.link(str(tokens[place].attrs["href"]))
+            tokens[place].attrs["href"] = target
+        except MarkdownError as error:
+            env[_WORK].errors.append(error)
+        return self.renderToken(tokens, place, options, env)
+
+    def image(self, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any) -> str:
+        """Render an image."""
+        token, work = tokens[place], env[_WORK]
+        alt = self.renderInlineAsText(token.children, options, env)
+        try:
+            return str(work.keep(work.surroundings.image(str(token.attrs["src"]), alt)))
+        except MarkdownError as error:
+            work.errors.append(error)
+            return ""
+
+    def fence(self, tokens: Sequence[Token], place: int, _: OptionsDict, env: Any) -> str:
+        """Render a fenced block in the theme's colours."""
+        language = tokens[place].info.strip().split(" ")[0]
+        return code_block(tokens[place].content, language)
+
+    def code_block(self, tokens: Sequence[Token], place: int, _: OptionsDict, env: Any) -> str:
+        """Render an indented block as a fenced one."""
+        return code_block(tokens[place].content)
+
+
+def _joined(state: StateCore) -> None:
+    """Finish the text of each block: lost formulas are noted, lines of Japanese joined."""
+    for token in state.tokens:
+        if lost := lost_formula(token.children or []):
+            expected = r"formulas as `$x$`, and dollars of a text as `\$`"
+            error = MarkdownError(expected, f"'{lost}' as text", "Correct it.")
+            state.env[_WORK].errors.append(error)
+        join_lines(token.children or [])
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Return the one parser: making it takes longer than a cell."""
+    md = MarkdownIt(renderer_cls=_Renderer)
+    md.inline = JapaneseInline()
+    options = {"xhtmlOut": False, "tasklists": True, "strikethrough_single_tilde": True}
+    md.configure("commonmark", options).enable(["table", "strikethrough"])
+    # All addresses come to the surroundings, who tell of those that lead nowhere.
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    read_formulas(md)
+    link_addresses(md)
+    for kind in FORMULAS:
+        md.add_render_rule(kind, _Renderer.formula)
+    md.core.ruler.before("text_join", "joined", _joined)
+    return md
+
+
+def render_markdown(source: str, surroundings: Surroundings) -> tuple[Markup, list[MarkdownError]]:
+    """Render a text to clean HTML; return it, and the mistakes in the text.
+
+    Args:
+        source: The text.
+        surroundings: Decide on its headings, links and images.
+    """
+    return _rendered(source, surroundings, "render")
+
+
+def render_inline(source: str, surroundings: Surroundings) -> tuple[Markup, list[MarkdownError]]:
+    """Render a text that is a part of a line, see `render_markdown`."""
+    return _rendered(source, surroundings, "renderInline")
+
+
+def _rendered(
+    source: str, surroundings: Surroundings, way: str
+) -> tuple[Markup, list[MarkdownError]]:
+    work = _Work(surroundings)
+    html = getattr(_parser(), way)(source.replace(_MARK, ""), {_WORK: work})
+    return work.with_kept(clean_markdown(html)), work.errors

@@ -197,6 +197,27 @@ def test_all_faults_of_a_notebook_are_shown_at_once() -> None:
     )
 
 
+def test_formulas_are_numbered_and_referred_to_over_all_cells() -> None:
+    fragment = converted(
+        markdown("first", r"See $\eqref{eq:loss}$." + "\n\n\\begin{equation}a\\end{equation}"),
+        markdown("second", r"$$\newcommand{\RR}{\mathbb{R}}$$"),
+        markdown("third", r"\begin{equation}\RR \label{eq:loss}\end{equation}"),
+    )
+    assert 'See <span><math><mtext><a href="#eq:loss">(2)</a></mtext></math>.' in fragment.html
+    assert 'id="eq:loss"><mtext>(2)' in fragment.html
+    assert "eq:loss" in fragment.anchors
+
+
+def test_a_reference_to_a_formula_that_is_not_there_names_its_cell() -> None:
+    with pytest.raises(FaultsError) as caught:
+        converted(markdown("first", r"$\eqref{a}$"), markdown("second", r"$\ref{b}$ $\foo$"))
+    assert [fault.came for fault in caught.value.faults] == [
+        r"\eqref{a}, which no formula of the page has (cell first)",
+        r"\foo in the formula `\foo` (cell second)",
+        r"\ref{b}, which no formula of the page has (cell second)",
+    ]
+
+
 def test_placed_gives_real_addresses() -> None:
     html = Markup('<img src="booksite-asset:a.webp"><a href="booksite-page:ch03_first_ml#x">')
     fragment = Fragment(html)

@@ -95,4 +95,4 @@ def test_every_broken_formula_is_named_with_its_line() -> None:
         ("docs/en/a.md", 7),
         ("docs/en/a.md", 12),
     ]
-    assert "'\\\\no'" in str(faults[1])
+    assert r"received \no in the formula `\no`" in str(faults[1])

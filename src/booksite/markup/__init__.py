@@ -2,7 +2,8 @@
 
 from booksite.markup.code import Marks, cell_code, code_block, marked_text
 from booksite.markup.difference import differences
-from booksite.markup.formulas import MathError, marks_beside, to_mathml
+from booksite.markup.formula_errors import MathError
+from booksite.markup.formulas import Formulas, marks_beside, to_mathml
 from booksite.markup.markdown import (
     MarkdownError,
     Surroundings,
@@ -15,6 +16,7 @@ from booksite.markup.sanitize import ASSET_SCHEME, PAGE_SCHEME, clean_output
 __all__ = [
     "ASSET_SCHEME",
     "PAGE_SCHEME",
+    "Formulas",
     "Heading",
     "MarkdownError",
     "Marks",

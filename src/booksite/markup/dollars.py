@@ -31,10 +31,6 @@ _FURTHER = re.compile(
     re.DOTALL,
 )
 _PRICE = re.compile(r"(?<=\d)\$|\$(?=\d)")
-_IN_WORDS = re.compile(
-    r"\\(?:text(?:rm|bf|it|sf|tt|normal)?|mbox|mathrm|hbox)\s*\{(?:[^{}]|\{[^{}]*\})*\}"
-)
-_JAPANESE = re.compile("[\u3001-\u3002\u3041-\u30ff\u4e00-\u9fff]")
 # By the type of the token: whether the formula stands on a line of its own.
 FORMULAS = {"math_inline": False, "math_inline_double": True, "math_block": True}
 
@@ -64,11 +60,6 @@ def lost_formula(tokens: list[Token]) -> str:
     text = "…".join(one.content for one in tokens if one.type == "text")
     lost = _PRICE.sub(" ", text).find("$")
     return text[lost:][:20] if lost >= 0 and text.count("$") > 1 else ""
-
-
-def words_in(tex: str) -> str:
-    r"""Return what is Japanese in a formula, but for what stands in `\text`."""
-    return "".join(_JAPANESE.findall(_IN_WORDS.sub("", tex)))
 
 
 def _display(state: StateBlock, start: int, end: int, silent: bool) -> bool:

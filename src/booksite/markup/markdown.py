@@ -24,8 +24,9 @@ from booksite.errors import BooksiteError
 from booksite.locales import text
 from booksite.markup.autolinks import link_addresses
 from booksite.markup.code import code_block
-from booksite.markup.dollars import FORMULAS, lost_formula, read_formulas, words_in
-from booksite.markup.formulas import MathError, marks_beside, to_mathml
+from booksite.markup.dollars import FORMULAS, lost_formula, read_formulas
+from booksite.markup.formula_errors import MathError
+from booksite.markup.formulas import Formulas, marks_beside
 from booksite.markup.japanese import JapaneseInline, join_lines
 from booksite.markup.sanitize import clean_markdown
 
@@ -57,9 +58,11 @@ class Surroundings:
 
     Attributes:
         locale: The language of the text.
+        formulas: Those of the page, which numbers and macros run through.
     """
 
     locale: str
+    formulas: Formulas
 
     def heading(self, level: int, title: str) -> tuple[int, str, Markup]:
         """Return the level of a heading on the page, its id, and what stands behind it."""
@@ -111,18 +114,9 @@ class _Renderer(RendererHTML):
         """Render a formula, in a line or on one of its own."""
         token, work = tokens[place], env[_WORK]
         try:
-            if words := words_in(token.content) if token.type == "math_inline" else "":
-                raise MarkdownError(
-                    r"Japanese in a formula only as `\text{…}`, and a price as `\$40`",
-                    f"'{words}' in '${token.content}$'",
-                    "Correct the dollars, or write the words so.",
-                )
-            formula = to_mathml(token.content, block=FORMULAS[token.type])
+            formula = work.surroundings.formulas.mathml(token.content, block=FORMULAS[token.type])
         except MathError as error:
-            work.errors.append(MarkdownError(error.expected, str(error), error.remedy))
-            return ""
-        except MarkdownError as error:
-            work.errors.append(error)
+            work.errors.append(MarkdownError(error.expected, error.came, error.remedy))
             return ""
         kept: str = work.keep(formula)
         return f"<p>{kept}</p>\n" if token.block else kept

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from booksite.locales import text as localized
 from booksite.markup import (
     PAGE_SCHEME,
+    Formulas,
     Heading,
     MarkdownError,
     Surroundings,
@@ -32,6 +33,7 @@ class CellContext(Surroundings):
         locale: The language.
         colab: Address of the notebook in Colab.
         notebooks: Names of the notebooks that may be linked to.
+        formulas: Those of the notebook so far.
         headings: Headings found so far, in order.
     """
 
@@ -39,6 +41,7 @@ class CellContext(Surroundings):
     locale: str
     colab: str
     notebooks: Collection[str]
+    formulas: Formulas = field(default_factory=Formulas)
     headings: list[Heading] = field(default_factory=list)
 
     def heading(self, level: int, title: str) -> tuple[int, str, Markup]:

@@ -21,7 +21,7 @@ from nbformat import NotebookNode
 
 from booksite.errors import Fault, FaultsError
 from booksite.locales import text
-from booksite.markup import Heading, MathError, cell_code
+from booksite.markup import Formulas, Heading, MathError, cell_code
 from booksite.notebooks.cells import (
     REMOVING,
     CellNotes,
@@ -60,21 +60,28 @@ class _Conversion:
         self.notebook, self.locale = notebook, notebook.locale
         self.colab, self.notebooks = colab, notebooks
         self.images = ImageFiles(notebook.name, images, text("open_large", self.locale))
+        self.formulas = Formulas()
         self.headings: list[Heading] = []
+        self.cells: list[tuple[str, Markup]] = []
         self.faults: list[Fault] = []
 
     def notes(self, cell: NotebookNode) -> CellNotes:
         return self.notebook.notes[cell.id]
 
     def markdown(self, cell: NotebookNode) -> Markup:
-        context = CellContext(cell.id, self.locale, self.colab, self.notebooks)
+        context = CellContext(cell.id, self.locale, self.colab, self.notebooks, self.formulas)
         rendered, errors = markdown_cell(cell.source, context)
-        self.faults += [
-            self.notebook.fault(cell.id, error.expected, error.came, error.remedy)
-            for error in errors
-        ]
+        for error in errors:
+            self._note(cell.id, error)
         self.headings += context.headings
+        self.cells.append((cell.id, rendered))
         return rendered
+
+    def check_references(self) -> None:
+        """Note what refers to a formula that is not there, when all cells are rendered."""
+        for cell_id, rendered in self.cells:
+            for error in self.formulas.unknown(rendered):
+                self._note(cell_id, error)
 
     def outputs(self, cell: NotebookNode) -> Markup:
         return self._guarded(
@@ -90,13 +97,13 @@ class _Conversion:
         """Remember a faulty cell and go on, so that all faults are shown at once."""
         try:
             return Markup(render())
-        except CellError as error:
-            fault = self.notebook.fault(cell.id, error.expected, error.came, error.remedy)
-        except MathError as error:
-            expected = "a formula that TeX understands"
-            fault = self.notebook.fault(cell.id, expected, str(error), "Correct it.")
-        self.faults.append(fault)
+        except (CellError, MathError) as error:
+            self._note(cell.id, error)
         return Markup()
+
+    def _note(self, cell_id: str, error: CellError | MathError) -> None:
+        fault = self.notebook.fault(cell_id, error.expected, error.came, error.remedy)
+        self.faults.append(fault)
 
 
 def convert(
@@ -127,12 +134,13 @@ def convert(
     exporter.environment.globals["t"] = partial(_localized, notebook.locale)
     # Not `from_notebook_node`: it copies the whole notebook for preprocessors, and there are none.
     body = exporter.template.render(nb=on_page, resources={})
+    conversion.check_references()
     if conversion.faults:
         raise FaultsError(conversion.faults)
     return Fragment(
-        Markup(body.strip()),
+        conversion.formulas.settled(body.strip()),
         tuple(conversion.headings),
-        frozenset(_anchors(notebook, on_page)),
+        frozenset((*_anchors(notebook, on_page), *conversion.formulas.numbers)),
         conversion.images.files,
         read_checked(notebook),
     )

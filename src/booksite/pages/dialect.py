@@ -15,7 +15,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from booksite.errors import Fault
 from booksite.locales import Locale, text
-from booksite.markup import Heading, MathError, code_block, marks_beside, to_mathml
+from booksite.markup import Formulas, Heading, MathError, code_block, marks_beside
 from booksite.pages.boxes import box_id
 from booksite.pages.seen import Seen, seen_faults, seen_in
 from booksite.pages.source import MARKER, MarkdownPage
@@ -74,7 +74,7 @@ class Dialect(Extension):  # type: ignore[misc]
     def faults(self, page: MarkdownPage) -> list[Fault]:
         """Return what is wrong with a page by itself, when it was converted last."""
         formulas = [
-            Fault(page.file, page.line_of(error.tex), error.expected, str(error), error.remedy)
+            Fault(page.file, page.line_of(error.tex), error.expected, error.came, error.remedy)
             for error in self.errors
         ]
         return [*formulas, *seen_faults(page, self.seen)]
@@ -128,24 +128,30 @@ def _flat(tokens: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _convert_formulas(root: Element) -> Iterator[MathError]:
     """Put MathML in place of TeX, and yield what cannot be."""
-    for parent in list(root.iter()):
-        for place, element in enumerate(parent):
-            if element.get("class") == _FORMULA:
-                try:
-                    parent[place] = formula = _formula(element)
-                except MathError as error:
-                    yield error
-                else:
-                    if formula.tag == "math":
-                        parent[place] = _with_marks(parent, place, formula)
+    parents = {child: parent for parent in root.iter() for child in parent}
+    formulas, converted = Formulas(), list[tuple[Element, str]]()
+    for element in root.iter():
+        if element.get("class") == _FORMULA:
+            try:
+                converted.append((element, _converted(element, formulas)))
+            except MathError as error:
+                yield error
+    for element, mathml in converted:
+        yield from formulas.unknown(mathml)
+        _replace(parents[element], element, fromstring(formulas.settled(mathml)))
 
 
-def _formula(element: Element) -> Element:
+def _converted(element: Element, formulas: Formulas) -> str:
     # Without the `\(` or `\[` around it; only what stands in a block is escaped already.
     block, tex = element.tag == "div", (element.text or "")[2:-2]
-    mathml = fromstring(to_mathml(html.unescape(tex) if block else tex, block=block))
-    mathml.tail = element.tail
-    return mathml
+    return formulas.mathml(html.unescape(tex) if block else tex, block=block)
+
+
+def _replace(parent: Element, element: Element, formula: Element) -> None:
+    place, formula.tail = list(parent).index(element), element.tail
+    parent[place] = formula
+    if formula.tag == "math":
+        parent[place] = _with_marks(parent, place, formula)
 
 
 def _with_marks(parent: Element, place: int, formula: Element) -> Element:

@@ -6,14 +6,14 @@ tables too, so that each is kept whole.
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import table as gfm_table
 from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 # Both are what front ends show as a dollar: GitHub the first, Jupyter the second.
@@ -28,6 +28,13 @@ _BLOCK = re.compile(
 _FURTHER = re.compile(
     rf"{_ENVIRONMENT}"
     r"|\\\\\((?P<line>.+?)\\\\\)|\\\\\[(?P<block>.+?)\\\\\]",
+    re.DOTALL,
+)
+# All of them in HTML, where a backslash stands for itself.
+_IN_HTML = re.compile(
+    rf"(?P<dollar>\\{{1,2}}\$)|\$\$(?P<tex>(?:(?!\$\$).)+)\$\$|(?P<environment>{_ENVIRONMENT})"
+    r"|\\{1,2}\((?P<line>.+?)\\{1,2}\)|\\{1,2}\[(?P<block>.+?)\\{1,2}\]"
+    r"|(?<!\d)\$(?![\s$])(?P<own>[^$]*?)(?<![\s\\])\$(?!\d)",
     re.DOTALL,
 )
 _PRICE = re.compile(r"(?<=\d)\$|\$(?=\d)")
@@ -49,17 +56,34 @@ def read_formulas(md: MarkdownIt) -> None:
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
 
 
-def lost_formula(tokens: list[Token]) -> str:
+def lost_formula(text: str) -> str:
     """Return the first dollar of a text that is no formula and no price, with what follows.
 
     A single one never makes a formula anywhere.
 
     Args:
-        tokens: The tokens of a text, escapes still apart from it.
+        text: A text without its formulas and escaped dollars.
     """
-    text = "…".join(one.content for one in tokens if one.type == "text")
     lost = _PRICE.sub(" ", text).find("$")
     return text[lost:][:20] if lost >= 0 and text.count("$") > 1 else ""
+
+
+def formulas_in_html(text: str, formula: Callable[[str, bool], str]) -> str:
+    """Return a text of HTML with its formulas replaced.
+
+    Args:
+        text: The text, its characters still escaped.
+        formula: Gives what stands for a formula; told whether it is one on a line of its own.
+    """
+
+    def replaced(match: re.Match[str]) -> str:
+        if match["dollar"]:
+            return "&#36;"
+        line = match["line"] or match["own"]
+        tex = line or match["tex"] or match["block"] or match["environment"]
+        return formula(html.unescape(tex), not line)
+
+    return _IN_HTML.sub(replaced, text)
 
 
 def _display(state: StateBlock, start: int, end: int, silent: bool) -> bool:

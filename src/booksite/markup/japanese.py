@@ -27,6 +27,7 @@ _EMOJI = re.compile(
     "\U0001f238-\U0001f23a\U0001f250\U0001f251\U0001f300-\U0001faff]"
 )
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+_LINE_END = re.compile(r"(\S)[ \t]*\n[ \t]*(?=(\S))")
 _QUOTES = "\u2018\u2019\u201c\u201d"
 _FULL_WIDTH_FORM = "\ufe01"
 _SELECTORS = range(0xFE00, 0xFE0F)  # of a letter's form, without the one that makes it an emoji
@@ -100,6 +101,13 @@ class JapaneseInline(ParserInline):
         for rule in self.ruler2.getRules(""):
             rule(state)
         return state.tokens
+
+
+def join_text(text: str) -> str:
+    """Return a text with its lines of Japanese joined."""
+    return _LINE_END.sub(
+        lambda end: end[1] if joins_without_space(end[1], end[2]) else end[0], text
+    )
 
 
 def join_lines(tokens: list[Token]) -> None:

@@ -8,7 +8,7 @@ decides on its headings, links and images (`Surroundings`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from markdown_it.utils import OptionsDict
+from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
 from booksite.errors import BooksiteError
@@ -28,18 +28,21 @@ from booksite.markup.dollars import FORMULAS, lost_formula, read_formulas
 from booksite.markup.formula_errors import MathError
 from booksite.markup.formulas import Formulas, marks_beside
 from booksite.markup.japanese import JapaneseInline, join_lines
+from booksite.markup.raw_html import read_html
 from booksite.markup.sanitize import clean_markdown
 
 # What is made here waits outside while the HTML of the author is cleaned: a private-use character
 # marks the place.
 _MARK = "\ue000"
 _WORK = "work"
+_LOST_MARK = re.compile(r"(?:\*\*(?=\S)|(?<=\S)\*\*|`|\]\()[^\n]{0,20}")
 # As pages have it of their tasks.
 _TASK = Markup(
     '<label class="task-list-control"><input type="checkbox" disabled aria-label="{}"{}>'
     '<span class="task-list-indicator"></span></label>'
 )
 _CHECKED = {True: Markup(" checked"), False: ""}
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]|(?<=…)\^\w+(?=…)")
 _KEPT = re.compile(f"{_MARK}([0-9]+){_MARK}")
 
 
@@ -72,9 +75,12 @@ class Surroundings:
         """Return the address of a link."""
         return target
 
-    def image(self, target: str, alt: str) -> Markup:
-        """Return an image."""
+    def image(self, target: str, attributes: Mapping[str, str]) -> Markup:
+        """Return an image with its attributes, of which `alt` says what it shows."""
         raise MarkdownError("no image here", target, "Leave it out.")
+
+    def anchor(self, name: str) -> None:
+        """Note a place that links may lead to."""
 
 
 @dataclass
@@ -89,6 +95,44 @@ class _Work:
         """Keep HTML that is clean already; return the mark of its place."""
         self.kept.append(html)
         return f"{_MARK}{len(self.kept) - 1}{_MARK}"
+
+    def formula(self, tex: str, block: bool) -> str:
+        """Take a formula."""
+        try:
+            return self.keep(self.surroundings.formulas.mathml(tex, block=block))
+        except MathError as error:
+            self.refuse(error.expected, error.came, error.remedy)
+        return ""
+
+    def link(self, target: str) -> str:
+        """Take the address of a link."""
+        try:
+            return self.surroundings.link(target)
+        except MarkdownError as error:
+            self.errors.append(error)
+        return ""
+
+    def image(self, attributes: dict[str, str]) -> str:
+        """Take an image."""
+        try:
+            return self.keep(self.surroundings.image(attributes.pop("src", ""), attributes))
+        except MarkdownError as error:
+            self.errors.append(error)
+        return ""
+
+    def anchor(self, name: str) -> None:
+        """Take the name of a place."""
+        self.surroundings.anchor(name)
+
+    def refuse(self, expected: str, came: str, remedy: str) -> None:
+        """Take what cannot be shown."""
+        self.errors.append(MarkdownError(expected, came, remedy))
+
+    def look_for_dollars(self, text: str) -> None:
+        """Refuse dollars that stay in a text though they are no price."""
+        if lost := lost_formula(text):
+            expected = r"formulas as `$x$`, and dollars of a text as `\$`"
+            self.refuse(expected, f"'{lost}' as text", "Correct it.")
 
     def with_kept(self, html: str) -> Markup:
         """Put what was kept at the places that were left for it."""
@@ -112,14 +156,17 @@ class _Renderer(RendererHTML):
 
     def formula(self, tokens: Sequence[Token], place: int, _: OptionsDict, env: Any) -> str:
         """Render a formula, in a line or on one of its own."""
-        token, work = tokens[place], env[_WORK]
-        try:
-            formula = work.surroundings.formulas.mathml(token.content, block=FORMULAS[token.type])
-        except MathError as error:
-            work.errors.append(MarkdownError(error.expected, error.came, error.remedy))
-            return ""
-        kept: str = work.keep(formula)
-        return f"<p>{kept}</p>\n" if token.block else kept
+        token = tokens[place]
+        formula: str = env[_WORK].formula(token.content, FORMULAS[token.type])
+        return f"<p>{formula}</p>\n" if token.block else formula
+
+    def html_block(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Render HTML of the author."""
+        return read_html(tokens[idx].content, env[_WORK])
+
+    html_inline = html_block
 
     def heading_open(
         self, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any
@@ -168,22 +215,17 @@ class _Renderer(RendererHTML):
 
     def link_open(self, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any) -> str:
         """Render the beginning of a link."""
-        try:
-            target = env[_WORK].surroundings.link(str(tokens[place].attrs["href"]))
-            tokens[place].attrs["href"] = target
-        except MarkdownError as error:
-            env[_WORK].errors.append(error)
+        token = tokens[place]
+        token.attrs["href"] = env[_WORK].link(str(token.attrs["href"]))
         return self.renderToken(tokens, place, options, env)
 
     def image(self, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any) -> str:
         """Render an image."""
-        token, work = tokens[place], env[_WORK]
+        token = tokens[place]
         alt = self.renderInlineAsText(token.children, options, env)
-        try:
-            return str(work.keep(work.surroundings.image(str(token.attrs["src"]), alt)))
-        except MarkdownError as error:
-            work.errors.append(error)
-            return ""
+        attributes = {name: str(value) for name, value in token.attrs.items()} | {"alt": alt}
+        image: str = env[_WORK].image(attributes)
+        return image
 
     def fence(self, tokens: Sequence[Token], place: int, _: OptionsDict, env: Any) -> str:
         """Render a fenced block in the theme's colours."""
@@ -195,14 +237,18 @@ class _Renderer(RendererHTML):
         return code_block(tokens[place].content)
 
 
-def _joined(state: StateCore) -> None:
-    """Finish the text of each block: lost formulas are noted, lines of Japanese joined."""
-    for token in state.tokens:
-        if lost := lost_formula(token.children or []):
-            expected = r"formulas as `$x$`, and dollars of a text as `\$`"
-            error = MarkdownError(expected, f"'{lost}' as text", "Correct it.")
-            state.env[_WORK].errors.append(error)
-        join_lines(token.children or [])
+def _finished(state: StateCore) -> None:
+    """Finish the text of each block: what stays of marks is noted, lines of Japanese joined."""
+    work = state.env[_WORK]
+    for tokens in (token.children for token in state.tokens if token.children):
+        text = "…".join(one.content for one in tokens if one.type == "text")
+        work.look_for_dollars(text)
+        if mark := _LOST_MARK.search(text):
+            remedy = r"Close it, or write a backslash before it where it is text: `\*\*`."
+            work.refuse("each **, ` and [ of a link closed", f"'{mark[0]}' as text", remedy)
+        if note := _FOOTNOTE.search(text):
+            work.refuse("notes in the text itself", f"a footnote {note[0]}", "Write (…) instead.")
+        join_lines(tokens)
 
 
 @cache
@@ -218,7 +264,7 @@ def _parser() -> MarkdownIt:
     link_addresses(md)
     for kind in FORMULAS:
         md.add_render_rule(kind, _Renderer.formula)
-    md.core.ruler.before("text_join", "joined", _joined)
+    md.core.ruler.before("text_join", "finished", _finished)
     return md
 
 

@@ -2,31 +2,67 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+
 import nh3
 from markupsafe import Markup
 
 # fmt: off
 _TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "caption", "code", "dd", "del", "details", "div", "dl",
-    "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "kbd", "li",
-    "ol", "p", "pre", "s", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
-    "tfoot", "th", "thead", "tr", "u", "ul",
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del",
+    "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6",
+    "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s",
+    "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "u", "ul", "var", "wbr",
 }
 # fmt: on
 _ATTRIBUTES = {
-    "*": {"class", "id", "lang"},
-    "a": {"href", "title", "aria-label"},
+    "*": {"class", "dir", "id", "lang", "title"},
+    "a": {"href", "aria-label"},
+    "col": {"span"},
+    "colgroup": {"span"},
     "details": {"open"},
-    "img": {"src", "alt", "width", "height", "title", "loading", "decoding"},
-    "ol": {"start"},
+    "div": {"style"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding"},
+    "li": {"value"},
+    "ol": {"start", "type", "reversed"},
+    "p": {"style"},
     "td": {"style", "colspan", "rowspan"},
     "th": {"style", "colspan", "rowspan", "scope"},
 }
 _TABLE_ATTRIBUTES = {key: _ATTRIBUTES[key] for key in ("td", "th")}
+# What is written otherwise, and what stands for it.
+_ALSO = {tag: {"align"} for tag in ("div", "p", "td", "th")} | {"a": {"name"}}
+_STYLE = re.compile(r"\s*text-align\s*:\s*\w+\s*;?\s*")
+_HEADINGS = {f"h{level}" for level in range(1, 7)}
 # Addresses that later steps replace: a page of the book, a file made from an output.
 PAGE_SCHEME = "booksite-page"
 ASSET_SCHEME = "booksite-asset"
 _SCHEMES = {"http", "https", "mailto", PAGE_SCHEME, ASSET_SCHEME}
+
+
+def refusals(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Say what would be lost of an element that an author wrote: expected, came, remedy.
+
+    Args:
+        tag: Its name.
+        attributes: Its attributes.
+    """
+    if tag in _HEADINGS:
+        yield "a heading as `## …`", f"<{tag}>", "Write it in Markdown."
+    elif tag not in _TAGS:
+        expected = "an element that GitHub shows too, such as <details>, <kbd>, <ruby> or <table>"
+        remedy = f"Write text as `&lt;{tag}>`; else say it in Markdown, or leave it out."
+        yield expected, f"<{tag}>", remedy
+    else:
+        shown = _ATTRIBUTES["*"] | _ATTRIBUTES.get(tag, set())
+        for name, value in attributes.items():
+            lost = name == "style" and not _STYLE.fullmatch(value)
+            if lost or name not in shown | _ALSO.get(tag, set()):
+                expected = f"on <{tag}> only {', '.join(sorted(shown))}"
+                expected += " (of styles text-align)" if "style" in shown else ""
+                yield expected, f'{name}="{value}"', "Leave it out: GitHub shows nothing of it."
 
 
 def clean_markdown(html: str) -> Markup:

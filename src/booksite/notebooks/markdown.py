@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -72,7 +72,7 @@ class CellContext(Surroundings):
             )
         return f"{PAGE_SCHEME}:{match['name']}{match['hash'] or ''}"
 
-    def image(self, target: str, alt: str) -> Markup:
+    def image(self, target: str, attributes: Mapping[str, str]) -> Markup:
         """Refuse: an image in a Markdown cell would be asked from another host."""
         raise CellError(
             "images only as outputs of code cells",

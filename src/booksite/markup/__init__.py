@@ -11,7 +11,7 @@ from booksite.markup.markdown import (
     render_markdown,
 )
 from booksite.markup.outline import Heading, nested
-from booksite.markup.sanitize import ASSET_SCHEME, PAGE_SCHEME, clean_output
+from booksite.markup.sanitize import ASSET_SCHEME, PAGE_SCHEME, clean_output, lost_in_output
 
 __all__ = [
     "ASSET_SCHEME",
@@ -26,6 +26,7 @@ __all__ = [
     "clean_output",
     "code_block",
     "differences",
+    "lost_in_output",
     "marked_text",
     "marks_beside",
     "nested",

@@ -68,7 +68,10 @@ class Surroundings:
     formulas: Formulas
 
     def heading(self, level: int, title: str) -> tuple[int, str, Markup]:
-        """Return the level of a heading on the page, its id, and what stands behind it."""
+        """Return the level of a heading on the page, its id, and what stands behind it.
+
+        One without an id is no heading of the page: it is shown as a bold line.
+        """
         raise MarkdownError("no heading here", f"{'#' * level} {title}", "Write a sentence.")
 
     def link(self, target: str) -> str:
@@ -181,6 +184,9 @@ class _Renderer(RendererHTML):
         except MarkdownError as error:
             work.errors.append(error)
             return self.renderToken(tokens, place, options, env) + name
+        if not anchor:
+            tokens[place + 2].tag = "p"
+            return f"<p><b>{name}</b>"
         tokens[place + 2].tag = f"h{level}"
         tokens[place + 2].meta["behind"] = work.keep(behind)
         return f'<h{level} id="{anchor}">{name}'

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 import nh3
 from markupsafe import Markup
 
+from booksite.markup.losses import Losses
+
 # fmt: off
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del",
@@ -31,11 +33,21 @@ _ATTRIBUTES = {
     "td": {"style", "colspan", "rowspan"},
     "th": {"style", "colspan", "rowspan", "scope"},
 }
-_TABLE_ATTRIBUTES = {key: _ATTRIBUTES[key] for key in ("td", "th")}
 # What is written otherwise, and what stands for it.
 _ALSO = {tag: {"align"} for tag in ("div", "p", "td", "th")} | {"a": {"name"}}
 _STYLE = re.compile(r"\s*text-align\s*:\s*\w+\s*;?\s*")
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
+# Of an output, words that are marked stay marked; images would lack a description.
+_OUTPUT_TAGS = frozenset(_TAGS - {"img"}) | {"h1"}
+_OUTPUT_ATTRIBUTES = {
+    "a": {"href"},
+    "ol": {"start"},
+    **{tag: {"style"} for tag in ("div", "p", "span")},
+    **{tag: _ATTRIBUTES[tag] for tag in ("td", "th")},
+}
+_OUTPUT_STYLES = {"font-style", "font-weight", "text-align", "text-decoration"}
+# A heading of an output is none of the page's.
+_HEADING = re.compile(r"<(?P<end>/?)h[1-6]>")
 # Addresses that later steps replace: a page of the book, a file made from an output.
 PAGE_SCHEME = "booksite-page"
 ASSET_SCHEME = "booksite-asset"
@@ -82,15 +94,22 @@ def clean_markdown(html: str) -> Markup:
     return Markup(cleaned)
 
 
+def lost_in_output(html: str) -> list[str]:
+    """Return in words what a page could not show of an output's HTML; nothing where all of it."""
+    return Losses.of(html, _OUTPUT_TAGS)
+
+
 def clean_output(html: str) -> Markup:
     """Clean the HTML of an output, such as a pandas table: structure stays, looks are ours."""
     cleaned = nh3.clean(
         html,
-        tags=_TAGS - {"img"},
-        attributes=_TABLE_ATTRIBUTES,
+        tags=set(_OUTPUT_TAGS),
+        clean_content_tags={"script", "style", "title"},
+        attributes=_OUTPUT_ATTRIBUTES,
         # One of its own: the theme's tables are for prose.
         set_tag_attribute_values={"table": {"class": "nb-frame"}},
-        filter_style_properties={"text-align"},
+        filter_style_properties=_OUTPUT_STYLES,
+        url_schemes=_SCHEMES,
         link_rel=None,
     )
-    return Markup(cleaned)
+    return Markup(_HEADING.sub(lambda tag: "</b></p>" if tag["end"] else "<p><b>", cleaned))

@@ -9,25 +9,31 @@ import base64
 import hashlib
 import io
 import re
-from collections.abc import Callable
-from contextlib import suppress
+import struct
+import warnings
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree.ElementTree import ParseError, iterparse
+from typing import Any
 
 from markupsafe import Markup
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageOps
 
 from booksite.cache import kept_or_made
 from booksite.markup import ASSET_SCHEME
+from booksite.notebooks.drawings import drawn_size, own_file
+from booksite.notebooks.markdown import CellError
 
-_LENGTH = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>pt|px)?")
+_LENGTH = re.compile(r"\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>px|%)?\s*")
+_ORIENTATION = 0x0112  # of Exif
+_AGAIN = "Run the notebook again with `make execute`."
 # It opens large.
 _IMAGE = Markup(
-    '<a class="bs-large" href="{0}" aria-label="{1}">'
-    '<img src="{0}" alt="{2}" width="{3}" height="{4}" loading="lazy"></a>'
+    '<a class="bs-large" href="{0}" aria-label="{1}"{5}>'
+    '<img src="{0}" alt="{2}" width="{3}" height="{4}"{6} loading="lazy"></a>'
 )
-_POINT = 4 / 3  # CSS pixels
 # Five times as fast as Pillow's own choice; the files of plots grow by a tenth, by half a percent
 # of what a reader loads.
 _DRAWING = {"lossless": True, "quality": 0, "method": 1}
@@ -37,6 +43,8 @@ _DRAWING_COLORS = 4000
 # A neighbor that differs by so much makes a pixel one of an edge; edges keep every 15th shade.
 _EDGE = 16
 _SHADES = [round(value / 15) * 15 for value in range(256)]
+# WebP's; more than a screen shows and than its reader would wait for.
+_LONGEST_SIDE, _MOST_PIXELS = 16383, 50_000_000
 _SETTINGS = repr((_DRAWING, _PHOTO, _DRAWING_COLORS, _EDGE, _SHADES)).encode()
 
 
@@ -57,25 +65,34 @@ class ImageFiles:
     link_label: str
     files: dict[str, bytes] = field(default_factory=dict)
 
-    def add_png(self, data: str, alt: str, width: int | None = None) -> Markup:
-        """Store a PNG as WebP and give its ``<img>`` in a link to the file.
+    def add(self, data: str, alt: str, wanted: Mapping[str, Any]) -> Markup:
+        """Store an image of pixels as WebP and give its ``<img>`` in a link to the file.
 
         Args:
-            data: The PNG in base64.
+            data: The image in base64, of any type that Pillow reads.
             alt: What the image shows, in the page's language.
-            width: Width in CSS pixels if the image is finer than the screen.
-        """
-        png = base64.b64decode(data)
-        with Image.open(io.BytesIO(png)) as image:
-            size = image.size
-            shown = width or size[0]
-            shape = (shown, round(size[1] * shown / size[0]))
-            return self._tag("webp", png, lambda: _webp(image), alt, shape)
+            wanted: `width` and `height` that it shall have on the page, in CSS pixels or percent.
 
-    def add_svg(self, svg: str, alt: str) -> Markup:
-        """Store an SVG drawing and give its ``<img>`` in a link: in an image no script can run."""
-        content = svg.encode()
-        return self._tag("svg", content, lambda: content, alt, _svg_size(content))
+        Raises:
+            CellError: It is damaged, too large, or shall have a size that is none.
+        """
+        with _opened(data) as (image, content):
+            suffix = image.format.lower() if _moves(image) and image.format else "webp"
+
+            def make() -> bytes:
+                return content if _moves(image) else _webp(image)
+
+            return self._tag(suffix, content, make, alt, _upright_size(image), wanted)
+
+    def add_svg(self, svg: str, alt: str, wanted: Mapping[str, Any]) -> Markup:
+        """Store an SVG drawing and give its ``<img>`` in a link: in an image no script can run.
+
+        Raises:
+            CellError: It is no drawing that an image can show.
+        """
+        drawing = own_file(svg)
+        content = drawing.encode()
+        return self._tag("svg", content, lambda: content, alt, drawn_size(drawing), wanted)
 
     def _tag(
         self,
@@ -84,35 +101,85 @@ class ImageFiles:
         make: Callable[[], bytes],
         alt: str,
         size: tuple[int, int],
+        wanted: Mapping[str, Any],
     ) -> Markup:
+        shape, part = _shape(size, wanted)
         # Other settings give another content, so they are part of the name.
         digest = hashlib.sha256(_SETTINGS + source).hexdigest()
         name = f"{self.prefix}-{digest[:8]}.{suffix}"
         self.files[name] = kept_or_made(self.folder / name, make)
         address = f"{ASSET_SCHEME}:{name}"
-        return _IMAGE.format(address, self.link_label, alt, *size)
-
-
-def _svg_size(svg: bytes) -> tuple[int, int]:
-    """Return the size that a drawing says it has, in CSS pixels."""
-    with suppress(ParseError):
-        _, root = next(iterparse(io.BytesIO(svg), ("start",)))
-        lengths = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
-        pixels = [
-            round(float(length["number"]) * (_POINT if length["unit"] == "pt" else 1))
-            for length in lengths
-            if length
+        styles = [
+            Markup(' style="width:{}"').format(width) if part else "" for width in (part, "100%")
         ]
-        if len(pixels) == 2:
-            return pixels[0], pixels[1]
-    return 640, 480
+        return _IMAGE.format(address, self.link_label, alt, *shape, *styles)
+
+
+@contextmanager
+def _opened(data: str) -> Iterator[tuple[Image.Image, bytes]]:
+    """Open an image, and tell as a fault what Pillow says of it, at once or when it is decoded."""
+    try:
+        content = base64.b64decode(data)
+        with warnings.catch_warnings(), Image.open(io.BytesIO(content)) as image:
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            width, height = image.size
+            if max(image.size) > _LONGEST_SIDE or width * height > _MOST_PIXELS:
+                raise _too_large(f"one of {width}x{height}")
+            yield image, content
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _too_large("a much larger one") from None
+    # What Pillow raises for damaged files.
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise  # of the disk, see `errors.disk_fault`
+        came = str(error).split(" <")[0]
+        raise CellError("a whole image", f"a damaged one: {came}", _AGAIN) from None
+
+
+def _too_large(came: str) -> CellError:
+    expected = f"an image of at most {_LONGEST_SIDE} pixels a side and {_MOST_PIXELS:,} in all"
+    return CellError(expected, came, "Draw it smaller, as with figsize and dpi, and run it again.")
+
+
+def _moves(image: Image.Image) -> bool:
+    return bool(getattr(image, "is_animated", False))
+
+
+def _upright_size(image: Image.Image) -> tuple[int, int]:
+    """Return the size as it is shown: a camera may note that its photo lies on a side."""
+    width, height = image.size
+    return (height, width) if image.getexif().get(_ORIENTATION, 1) >= 5 else (width, height)
+
+
+def _shape(size: tuple[int, int], wanted: Mapping[str, Any]) -> tuple[tuple[int, int], str]:
+    """Return width and height in CSS pixels, and the part of the page's width if one is wanted."""
+    (width, unit), (height, _) = (_length(wanted, name) for name in ("width", "height"))
+    if width and unit == "%":
+        return size, f"{width:g}%"
+    scale = width / size[0] if width else height / size[1] if height else 1
+    return (round(width or size[0] * scale) or 1, round(size[1] * scale) or 1), ""
+
+
+def _length(wanted: Mapping[str, Any], name: str) -> tuple[float, str]:
+    """Return a wanted length with its unit; 0 where none is said."""
+    given = wanted.get(name)
+    if given in (None, "", "auto"):
+        return 0, ""
+    match = _LENGTH.fullmatch(str(given))
+    if not match or not float(match["number"]):
+        expected = f"the {name} of an image as a number of pixels or in percent, such as 300 or 50%"
+        raise CellError(expected, repr(given), "Correct it in the code, and run it again.")
+    is_part = match["unit"] == "%"
+    # The height of a page is no measure: browsers take the image's own.
+    return (0 if is_part and name == "height" else float(match["number"])), match["unit"] or ""
 
 
 def _webp(image: Image.Image) -> bytes:
     """Return a plot in WebP's lossless form, where it stays crisp, and photos in the lossy one."""
+    colored = _in_eight_bits(ImageOps.exif_transpose(image)).convert("RGBA")
     # Pages show images on white.
-    opaque = Image.new("RGBA", image.size, "white")
-    opaque.alpha_composite(image.convert("RGBA"))
+    opaque = Image.new("RGBA", colored.size, "white")
+    opaque.alpha_composite(colored)
     shown = opaque.convert("RGB")
     is_drawing = shown.getcolors(_DRAWING_COLORS) is not None
     buffer = io.BytesIO()
@@ -121,6 +188,11 @@ def _webp(image: Image.Image) -> bytes:
     else:
         shown.save(buffer, "WEBP", **_PHOTO)
     return buffer.getvalue()
+
+
+def _in_eight_bits(image: Image.Image) -> Image.Image:
+    """Return an image with 256 shades: Pillow would make all of 65,536 beyond these white."""
+    return image.convert("I").point(lambda shade: shade / 256) if image.mode[0] == "I" else image
 
 
 def _with_fewer_shades(drawing: Image.Image) -> Image.Image:

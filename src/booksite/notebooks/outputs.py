@@ -1,56 +1,108 @@
-"""Outputs of code cells to HTML: text, tables and images that became files."""
+"""Outputs of code cells to HTML: text, tables, formulas and images that became files."""
 
 from __future__ import annotations
 
-import re
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup, escape
-from nbconvert.filters.ansi import ansi2html
+from markupsafe import Markup
 from nbformat import NotebookNode
 
 from booksite.locales import text
-from booksite.markup import clean_output, to_mathml
+from booksite.markup import Formulas, MathError, clean_output
 from booksite.notebooks.cells import CellNotes
 from booksite.notebooks.frames import aligned
 from booksite.notebooks.images import ImageFiles
 from booksite.notebooks.markdown import CellError
+from booksite.notebooks.prose import latex_prose, markdown_prose
+from booksite.notebooks.richness import (
+    HTML,
+    JSON,
+    LATEX,
+    MARKDOWN,
+    SVG,
+    is_image,
+    joined,
+    shown_type,
+    unshown,
+)
+from booksite.notebooks.terminal import terminal_text
 
-# Richest first: what a notebook front end would show.
-_MIME_TYPES = ("text/html", "image/svg+xml", "image/png", "text/latex", "text/plain")
-_ANSI = "\x1b["
 _FIGURE = Markup('<p class="nb-figure">{}</p>')
+# What is wide scrolls in it.
+_RICH = Markup('<div class="nb-table">{}</div>')
 
 
-def _joined(value: str | list[str]) -> str:
-    return value if isinstance(value, str) else "".join(value)
+@dataclass(frozen=True)
+class OutputContext:
+    """What outputs must know of their page.
+
+    Attributes:
+        locale: The language.
+        colab: Address of the notebook in Colab.
+        images: Takes the images that become files.
+        formulas: Those of the page, which numbers and macros run through.
+    """
+
+    locale: str
+    colab: str
+    images: ImageFiles
+    formulas: Formulas
 
 
-def _text_block(content: str, kind: str) -> Markup:
-    body = Markup(ansi2html(content)) if _ANSI in content else escape(content)
-    return Markup('<pre class="nb-{}">{}</pre>').format(kind, body.rstrip())
+def cell_outputs(
+    cell: NotebookNode, notes: CellNotes, page: OutputContext
+) -> tuple[Markup, list[CellError | MathError]]:
+    """Render all outputs of a code cell; return them, and what is wrong with them.
+
+    Args:
+        cell: The code cell.
+        notes: What is noted at it; `alt` describes its images in order.
+        page: What stands around them.
+    """
+    if notes.output == "colab":
+        return _in_colab(cell, page), []
+    alts = iter(notes.alt)
+    parts: list[Markup] = []
+    errors: list[CellError | MathError] = []
+    for output in _merged(cell.outputs):
+        try:
+            parts.append(_output(output, alts, page))
+        except (CellError, MathError) as error:
+            errors.append(error)
+    return Markup().join(parts), errors
 
 
-def _display(data: Any, metadata: Any, alt: str, images: ImageFiles) -> Markup:
-    mime = next((mime for mime in _MIME_TYPES if mime in data), None)
-    if mime is None:
-        kinds = ", ".join(sorted(data)) or "nothing"
+def _in_colab(cell: NotebookNode, page: OutputContext) -> Markup:
+    """Say that only Colab can show the result."""
+    link = Markup('<a href="{}#scrollTo={}">{}</a>')
+    there = link.format(page.colab, cell.id, text("run_in_colab", page.locale))
+    said = text("no_result", page.locale)
+    return Markup('<p class="nb-run-in-colab">{}{}</p>').format(said, there)
+
+
+def _output(output: NotebookNode, alts: Iterator[str], page: OutputContext) -> Markup:
+    """Render an output.
+
+    Raises:
+        CellError: The page cannot show it, or it is an image without description.
+        MathError: It is a formula that cannot stand on the page, such as one with another's label.
+    """
+    if output.output_type == "stream":
+        return _text_block(joined(output.text), "output")
+    if output.output_type == "error":
+        return _text_block(_error(output), "error")
+    mime = _type(output)
+    alt = next(alts, "") if is_image(mime) else ""
+    if is_image(mime) and not alt:
         raise CellError(
-            f"an output of one of the types {', '.join(_MIME_TYPES)}",
-            kinds,
-            "Run the notebook again with `make execute`.",
+            'a description for each image, as in "booksite": {"alt": ["Loss falls …"]}',
+            "an image without one",
+            "Add it to the cell's metadata in both languages.",
         )
-    content = _joined(data[mime])
-    if mime == "text/html":
-        return Markup('<div class="nb-table">{}</div>').format(aligned(clean_output(content)))
-    if mime == "image/svg+xml":
-        return _FIGURE.format(images.add_svg(content, alt))
-    if mime == "image/png":
-        width = metadata.get("image/png", {}).get("width")
-        return _FIGURE.format(images.add_png(content, alt, width))
-    if mime == "text/latex":
-        return to_mathml(re.sub(r"^\${1,2}|\${1,2}$", "", content.strip()), block=True)
-    return _text_block(content, "output")
+    return _display(output, mime, alt, page)
 
 
 def _merged(outputs: list[NotebookNode]) -> list[NotebookNode]:
@@ -59,49 +111,56 @@ def _merged(outputs: list[NotebookNode]) -> list[NotebookNode]:
     for output in outputs:
         last = merged[-1] if merged else None
         if last and output.output_type == last.output_type == "stream" and output.name == last.name:
-            joined = NotebookNode(last, text=_joined(last.text) + _joined(output.text))
-            merged[-1] = joined
+            merged[-1] = NotebookNode(last, text=joined(last.text) + joined(output.text))
         else:
             merged.append(output)
     return merged
 
 
-def cell_outputs(
-    cell: NotebookNode, notes: CellNotes, images: ImageFiles, locale: str, colab: str
-) -> Markup:
-    """Render all outputs of a code cell.
+def _error(output: NotebookNode) -> str:
+    """Return the traceback of an error, or else what it says."""
+    traceback = "\n".join(output.traceback)
+    said = ": ".join(filter(None, (output.ename, output.evalue)))
+    return traceback if traceback.strip() else said
 
-    Args:
-        cell: The code cell.
-        notes: What is noted at it; `alt` describes its images in order.
-        images: Takes the images that become files.
-        locale: The language.
-        colab: Address of the notebook in Colab.
 
-    Raises:
-        CellError: For an image without description or an output of unknown type.
-    """
-    if notes.output == "colab":
-        link = Markup('<a href="{}#scrollTo={}">{}</a>')
-        there = link.format(colab, cell.id, text("run_in_colab", locale))
-        return Markup('<p class="nb-run-in-colab">{}{}</p>').format(
-            text("no_result", locale), there
+def _type(output: NotebookNode) -> str:
+    mime = shown_type(output.data)
+    if mime is None:
+        raise CellError(
+            "what a page can show, such as an image, text, or a table in HTML without scripts",
+            unshown(output.data),
+            "Let the cell show an image or text as well, or give it the tag `remove-output`.",
         )
-    alts = iter(notes.alt)
-    parts = []
-    for output in _merged(cell.outputs):
-        if output.output_type == "stream":
-            parts.append(_text_block(_joined(output.text), "output"))
-        elif output.output_type == "error":
-            parts.append(_text_block("\n".join(output.traceback), "error"))
-        else:
-            is_image = any(mime.startswith("image/") for mime in output.data)
-            alt = next(alts, None) if is_image else ""
-            if alt is None:
-                raise CellError(
-                    'a description for each image, as in "booksite": {"alt": ["Loss falls …"]}',
-                    "an image without one",
-                    "Add it to the cell's metadata in both languages.",
-                )
-            parts.append(_display(output.data, output.metadata, alt, images))
-    return Markup().join(parts)
+    return mime
+
+
+def _display(output: NotebookNode, mime: str, alt: str, page: OutputContext) -> Markup:
+    content = output.data[mime]
+    if mime == JSON:
+        return _text_block(json.dumps(content, ensure_ascii=False, indent=2), "output")
+    content = joined(content)
+    if mime == HTML:
+        return _RICH.format(aligned(clean_output(content)))
+    if mime == MARKDOWN:
+        return _RICH.format(markdown_prose(content, page.locale, page.formulas)[0])
+    if mime == LATEX:
+        return _RICH.format(latex_prose(content, page.formulas))
+    if is_image(mime):
+        add = page.images.add_svg if mime == SVG else page.images.add
+        return _FIGURE.format(add(content, alt, _wanted(output, mime)))
+    return _text_block(content, "output")
+
+
+def _wanted(output: NotebookNode, mime: str) -> dict[str, Any]:
+    """Return the size that an image shall have: noted for its type, or for all of them."""
+    metadata = output.metadata
+    return {name: metadata[name] for name in ("width", "height") if name in metadata} | dict(
+        metadata.get(mime, {})
+    )
+
+
+def _text_block(content: str, kind: str) -> Markup:
+    """Return a text as a terminal shows it; nothing where nothing would be seen."""
+    body = terminal_text(content).rstrip()
+    return Markup('<pre class="nb-{}">{}</pre>').format(kind, body) if body else Markup()

@@ -9,7 +9,7 @@ tags, and the settings of whoever builds.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ from booksite.notebooks.fragment import Fragment, slot
 from booksite.notebooks.images import ImageFiles
 from booksite.notebooks.markdown import CellContext, CellError, markdown_cell
 from booksite.notebooks.notebook import Notebook
-from booksite.notebooks.outputs import cell_outputs
+from booksite.notebooks.outputs import OutputContext, cell_outputs
 from booksite.notebooks.run_record import read_checked
 
 
@@ -70,9 +70,7 @@ class _Conversion:
 
     def markdown(self, cell: NotebookNode) -> Markup:
         context = CellContext(cell.id, self.locale, self.colab, self.notebooks, self.formulas)
-        rendered, errors = markdown_cell(cell.source, context)
-        for error in errors:
-            self._note(cell.id, error)
+        rendered = self._noted(cell, *markdown_cell(cell.source, context))
         self.headings += context.headings
         self.cells.append((cell.id, rendered))
         return rendered
@@ -84,22 +82,20 @@ class _Conversion:
                 self._note(cell_id, error)
 
     def outputs(self, cell: NotebookNode) -> Markup:
-        return self._guarded(
-            cell,
-            lambda: cell_outputs(cell, self.notes(cell), self.images, self.locale, self.colab),
-        )
+        page = OutputContext(self.locale, self.colab, self.images, self.formulas)
+        return self._noted(cell, *cell_outputs(cell, self.notes(cell), page))
 
     def has_heading(self, cell: NotebookNode) -> bool:
         """Tell whether a heading has the id of a cell that was rendered just now."""
         return bool(self.headings) and self.headings[-1].id == cell.id
 
-    def _guarded(self, cell: NotebookNode, render: Callable[[], str]) -> Markup:
-        """Remember a faulty cell and go on, so that all faults are shown at once."""
-        try:
-            return Markup(render())
-        except (CellError, MathError) as error:
+    def _noted(
+        self, cell: NotebookNode, rendered: Markup, errors: Iterable[CellError | MathError]
+    ) -> Markup:
+        """Remember what is wrong with a cell and go on, so that all faults are shown at once."""
+        for error in errors:
             self._note(cell.id, error)
-        return Markup()
+        return rendered
 
     def _note(self, cell_id: str, error: CellError | MathError) -> None:
         fault = self.notebook.fault(cell_id, error.expected, error.came, error.remedy)

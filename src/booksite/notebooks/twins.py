@@ -20,6 +20,7 @@ from booksite.errors import Fault, FaultsError
 from booksite.notebooks.cells import GENERATED, folded_parts, removed_parts, tags, write_notes
 from booksite.notebooks.code import UNREADABLE, tokens
 from booksite.notebooks.notebook import Notebook
+from booksite.notebooks.richness import is_coded, joined, shows_image
 
 _LONGEST_DIFF = 40
 
@@ -148,19 +149,17 @@ class _Pair:
 
 
 def _readable(output: NotebookNode) -> str:
-    """Return an output as text: without the number of its run, and a PNG as a hash."""
+    """Return an output as text: without the number of its run, and an image as a hash."""
     plain = {key: value for key, value in output.items() if key != "execution_count"}
     plain = json.loads(json.dumps(plain))
-    png = plain.get("data", {}).get("image/png")
-    if png:
-        plain["data"]["image/png"] = hashlib.sha256(png.encode()).hexdigest()
+    for mime, content in plain.get("data", {}).items():
+        if is_coded(mime):
+            plain["data"][mime] = hashlib.sha256(joined(content).encode()).hexdigest()
     return json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True)
 
 
 def _alt_faults(notebook: Notebook, cell: NotebookNode) -> Iterator[Fault]:
-    images = sum(
-        any(mime.startswith("image/") for mime in output.get("data", {})) for output in cell.outputs
-    )
+    images = sum(map(shows_image, cell.outputs))
     notes = notebook.notes[cell.id]
     shown = not removed_parts(cell) & {"cell", "output"}
     counts = cell.outputs and notes.output != "colab" and shown

@@ -1,0 +1,108 @@
+"""SVG drawings of outputs: made fit for a file of their own, and how large they say they are."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from booksite.notebooks.markdown import CellError
+
+_ROOT = re.compile(r"<svg\b[^>]*>")
+_NAMESPACES = {
+    "xmlns": "http://www.w3.org/2000/svg",
+    "xmlns:xlink": "http://www.w3.org/1999/xlink",
+}
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]\w*;")
+_LENGTH = re.compile(
+    r"\s*\+?(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)(?P<unit>[a-zA-Z]*)\s*"
+)
+# Units in CSS pixels; a letter is as high as the browser's own.
+_UNITS = {
+    "": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4,
+    "q": 96 / 101.6, "em": 16, "rem": 16, "ex": 8,
+}  # fmt: skip
+_UNSAID = (300, 150)  # what browsers take then
+# Elements that show what stands in another file.
+_SHOWING = {"image", "use", "feImage"}
+
+
+def own_file(svg: str) -> str:
+    """Return a drawing as a file that a browser shows: with the namespaces that it uses.
+
+    Raises:
+        CellError: It is no SVG, or holds what runs or what is asked from another host.
+    """
+    drawing = svg.lstrip("\ufeff \t\r\n")
+    if "<!DOCTYPE" not in drawing:
+        drawing = _ENTITY.sub(lambda name: unescape(name[0]), drawing)
+    drawing = _ROOT.sub(lambda root: _with_namespaces(root[0], drawing), drawing, count=1)
+    try:
+        root = fromstring(drawing)
+    except ParseError as error:
+        raise _no_svg(f"a drawing that is none: {error}") from None
+    if _plain(root.tag) != "svg":
+        raise _no_svg(f"the element {_plain(root.tag)}")
+    for element in root.iter():
+        if strange := _strange(element):
+            raise CellError(
+                "a drawing (SVG) that shows all of itself without scripts or other hosts",
+                strange,
+                "Draw it as PNG, or without that.",
+            )
+    return drawing
+
+
+def drawn_size(svg: str) -> tuple[int, int]:
+    """Return the size of a drawing in CSS pixels, as browsers find it."""
+    root = fromstring(svg)
+    width, height = (_pixels(root.get(name, "")) for name in ("width", "height"))
+    box = [float(number) for number in re.findall(r"[-+.\deE]+", root.get("viewBox", ""))]
+    across, down = box[2:] if len(box) == 4 and min(box[2:]) > 0 else (0.0, 0.0)
+    if width and across and not height:
+        height = width * down / across
+    elif height and across and not width:
+        width = height * across / down
+    elif not width and not height:
+        width, height = across, down
+    return round(width or _UNSAID[0]) or 1, round(height or _UNSAID[1]) or 1
+
+
+def _with_namespaces(tag: str, drawing: str) -> str:
+    """Return the root's tag with the namespaces that Jupyter adds, and HTML needs none of."""
+    missing = [
+        f' {name}="{address}"'
+        for name, address in _NAMESPACES.items()
+        if not re.search(rf"\s{name}\s*=", tag) and (name == "xmlns" or "xlink:" in drawing)
+    ]
+    return tag.replace("<svg", f"<svg{''.join(missing)}", 1)
+
+
+def _pixels(length: str) -> float:
+    """Return a length in CSS pixels; 0 where it is a part of the page's, or none."""
+    match = _LENGTH.fullmatch(length)
+    return float(match["number"]) * _UNITS.get(match["unit"].lower(), 0) if match else 0
+
+
+def _plain(name: object) -> str:
+    return str(name).rpartition("}")[2]
+
+
+def _strange(element: Element) -> str:
+    """Name what of an element an image does not show or must not hold, or nothing."""
+    tag = _plain(element.tag)
+    if tag == "script":
+        return "a script"
+    for name, value in element.items():
+        plain, address = _plain(name), value.strip().lower()
+        if plain.startswith("on"):
+            return f"the event handler {plain}"
+        if plain == "href" and address.startswith("javascript:"):
+            return "a script"
+        if plain == "href" and tag in _SHOWING and not address.startswith(("#", "data:")):
+            return f"what {value} shows"
+    return ""
+
+
+def _no_svg(came: str) -> CellError:
+    return CellError("well-formed SVG", came, "Run the notebook again with `make execute`.")

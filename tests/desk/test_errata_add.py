@@ -74,6 +74,14 @@ def test_the_first_and_the_last_entry(tmp_path: Path, old: str, new: str) -> Non
     assert errata(tmp_path) == new
 
 
+def test_several_values_may_be_given_as_the_file_shows_them(tmp_path: Path) -> None:
+    write_book(tmp_path)
+    listed = [*GOOD, "--printings", "1,2", "--listings", "['2-30', '2-31']"]
+    assert main(["--root", str(tmp_path), *listed]) == 0
+    written = WRITTEN.replace("printings: [1]", "printings: [1, 2]")
+    assert written.replace("['2-30']", "['2-30', '2-31']") in errata(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("page", "chapters", "expected"),
     [

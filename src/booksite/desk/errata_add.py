@@ -166,12 +166,17 @@ def _naming_option(fault: Fault, record: str = "") -> Fault:
 def _gathered(given: Mapping[Field, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field, words in given.items():
-        value = [field.value(word) for word in words] if field.several else field.value(words)
+        value = _several(field, words) if field.several else field.value(words)
         if field.language:
             values.setdefault(field.name, {})[field.language] = value
         else:
             values[field.name] = value
     return values
+
+
+def _several(field: Field, words: Iterable[str]) -> list[object]:
+    """Return the values of a list, given as an example shows it or as on the command line."""
+    return [field.value(word) for word in re.findall(r"[^\s,、\[\]'\"]+", " ".join(words))]
 
 
 def _asked(root: Path, book: Book, today: datetime.date) -> NewEntry:
@@ -218,5 +223,4 @@ def _answer(field: Field, default: Any) -> Any:
         print("(several lines are fine; a line with only a full stop ends them)")
         return "\n".join(iter(input, "."))
     answer = input("> ").strip()
-    # As the example shows it, or as on the command line.
-    return re.findall(r"[^\s,\[\]'\"]+", answer) if field.several else answer
+    return [answer] if field.several and answer else answer

@@ -181,12 +181,12 @@ class _Builder:
                 came = "a list or mapping"
                 self._fault(line, "a word as key", came, "Write a key such as 'id:'.")
             elif key in result:
-                remedy = "Delete or rename one of them."
-                if key == "id":
+                expected, came = "each key once in an entry", f"'{key}' twice"
+                if key == "id":  # an entry without its dash: what follows is no second fault
                     remedy = "Delete one of them, or begin the second entry with '- id: …'."
-                self._fault(line, "each key once in an entry", f"'{key}' twice", remedy)
-                if key == "id":
-                    break  # an entry without its dash: what follows is no second fault
+                    self._fault(line, expected, came, remedy)
+                    break
+                self._fault(line, expected, came, "Delete or rename one of them.")
             else:
                 self.lines[(*path, key)] = line
                 result[key] = self.value(value_node, (*path, key))

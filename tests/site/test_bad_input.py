@@ -39,9 +39,7 @@ def test_a_site_that_stood_before_stays(tmp_path: Path) -> None:
     errata.write_bytes(errata.read_bytes().replace(b"page: 171", b"page: 17\t1", 1))
     finished = run_booksite(folder, "build")
     assert finished.returncode == 1
-    assert re.search(
-        r"^data/errata\.yml:\d+: expected spaces, but received a tab\.", finished.stderr, re.M
-    )
+    assert re.match(r"data/errata\.yml:\d+: expected spaces, but received a tab\.", finished.stderr)
     assert "Nothing was built: site/ is as it was." in finished.stderr
     assert "Traceback" not in finished.stderr
     assert [file.read_text("utf-8") for file in (folder / "site").iterdir()] == ["as it was"]

@@ -97,5 +97,6 @@ def _state(sources: str, site: Path) -> bytes:
 
 
 def _complaints(log: str) -> str:
-    """Leave out what MkDocs tells of its progress."""
-    return "\n".join(line for line in log.splitlines() if not line.startswith("INFO ")).strip()
+    """Leave out MkDocs' progress, and its word above faults that begin in the next line."""
+    lines = (line for line in log.splitlines() if not line.startswith("INFO "))
+    return "\n".join(line for line in lines if line.split() != ["ERROR", "-"]).strip()

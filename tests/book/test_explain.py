@@ -18,7 +18,7 @@ from tests.helpers import FILES, GLOSSARY, changed, message_for
             "page: 81",
             "page: p.81",
             "data/errata.yml:4: expected a page number from 1 to 600, such as 143, in 'page' of"
-            " e-p81-1, but received 'p.81'. Correct 'page'.",
+            " e-p81-1, but received 'p.81'. Write 81 alone.",
         ),
         (
             "errata",
@@ -48,7 +48,23 @@ from tests.helpers import FILES, GLOSSARY, changed, message_for
             "listings: ['2-21', コード2-22]",
             "data/errata.yml:5: expected the number of a listing in quotation marks and without"
             " コード, such as '5-16', in 'listings' of e-p81-1, but received 'コード2-22'."
-            " Correct 'listings'.",
+            " Write 2-22 alone.",
+        ),
+        (
+            "errata",
+            "updated: 2022-05-04",
+            "updated: 2022/5/4",
+            "data/errata.yml:14: expected a date up to today, without quotation marks, such as"
+            " 2023-03-24, in 'updated' of e-p81-1, but received '2022/5/4'. Write 2022-05-04,"
+            " without quotation marks.",
+        ),
+        # A text in another language than its field says.
+        (
+            "errata",
+            "en: The value was wrong.",
+            "en: 値の間違いです。",
+            "data/errata.yml:13: expected the text in English, in 'reason.en' of e-p81-1,"
+            " but received '値の間違いです。'. Correct 'en'.",
         ),
         (
             "errata",
@@ -174,8 +190,15 @@ from tests.helpers import FILES, GLOSSARY, changed, message_for
             "glossary",
             "en: A multi-dimensional array.",
             "en: A multi-dimensional array., fr: Un tableau.",
-            "data/glossary.yml:4: expected one of the languages ja, en, in 'definition.fr' of"
-            " tensor, but received 'Un tableau.'. Correct 'fr'.",
+            "data/glossary.yml:4: expected one of the languages ja, en, in 'definition' of"
+            " tensor, but received 'fr'. Remove 'fr'.",
+        ),
+        (
+            "glossary",
+            "en: A multi-dimensional array.",
+            "en: A multi-dimensional array., eng: An array.",
+            "data/glossary.yml:4: expected one of the languages ja, en, in 'definition' of"
+            " tensor, but received 'eng'. Did you mean 'en'?",
         ),
         # An entry that is no mapping, and lists that are none or must not be empty.
         (

@@ -24,6 +24,11 @@ _LONGEST_VALUE = 60
 # What a Japanese keyboard makes of digits and signs, and nothing but these.
 _WIDE = re.compile("(?=.*[\uff01-\uff5e\u3000\u3001\u2212])[ -~\uff01-\uff5e\u3000\u3001\u2212]+")
 _NARROW = str.maketrans("、−", ",-")
+# A date as people write it, and a number with the word that the book puts before it.
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_LABELLED = re.compile(
+    r"(?:コード|リスト|図|第|[Cc]ode|[Ll]isting|[Ff]igure|[Ss]ection|p\.?)\s*(L?\d[\d.-]*)[章節刷]?"
+)
 
 # For types without an Expected of their own, by the type of pydantic's error.
 _EXPECTED_BY_ERROR = {
@@ -101,6 +106,10 @@ def _fault(detail: ErrorDetails, file: YamlFile, annotation: object) -> Fault:
             known = _fields_at(annotation, path[:-1])
             expected = f"one of the fields {', '.join(known)}{place_of(file, path[:-1])}"
             return Fault(file.name, line, expected, f"'{field}'", _spelling(field, known))
+        case "unknown_language":
+            known = detail["ctx"]["languages"].split(", ")
+            expected = f"{_sentence(detail)}{place_of(file, path[:-1])}"
+            return Fault(file.name, line, expected, f"'{field}'", _spelling(field, known))
         case _:
             expected = f"{_sentence(detail)}{place_of(file, path)}"
             return Fault(
@@ -109,12 +118,16 @@ def _fault(detail: ErrorDetails, file: YamlFile, annotation: object) -> Fault:
 
 
 def _remedy(field: str, detail: ErrorDetails) -> str:
-    """Say what to do about a wrong value; a Japanese keyboard writes wide digits and signs."""
+    """Say what to do about a wrong value, with the right one where that is plain."""
     given = detail["input"]
     text = " ".join(map(str, given)) if isinstance(given, list) else str(given)
     if _WIDE.fullmatch(text):
         narrow = unicodedata.normalize("NFKC", text).translate(_NARROW).strip()
         return f"Write it with characters of one column: {narrow}"
+    if isinstance(given, str) and (date := _DATE.fullmatch(text)):
+        return f"Write {date[1]}-{date[2]:0>2}-{date[3]:0>2}, without quotation marks."
+    if labelled := _LABELLED.fullmatch(text):
+        return f"Write {labelled[1]} alone."
     return f"Correct '{field}'." if field else "Correct the entry."
 
 

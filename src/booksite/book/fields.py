@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
@@ -31,7 +31,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
-from booksite.locales import Foreign, Locale
+from booksite.locales import Foreign, Locale, is_japanese
 
 # How many pages the book has is not known; the last one that errata or answers name is 558.
 HIGHEST_PAGE = 600
@@ -253,21 +253,29 @@ class Localized(RootModel[dict[str, Prose]]):
         """Let no language lack but one whose translation has begun; the languages are known."""
         context: dict[str, Any] = info.context or {}
         languages: Sequence[Locale] = context.get("languages", ())
-        faults: list[InitErrorDetails] = [
-            InitErrorDetails(type="missing", loc=(language,), input=self.root)
-            for language in languages
-            if language not in self.root and not language.fallback
-        ]
-        listed = {"languages": ", ".join(languages)}
-        unknown = PydanticCustomError("expected", "one of the languages {languages}", listed)
-        faults += [
-            InitErrorDetails(type=unknown, loc=(name,), input=text)
-            for name, text in self.root.items()
-            if languages and name not in languages
-        ]
-        if faults:
+        if faults := [*self._missing(languages), *self._misplaced(languages)]:
             raise ValidationError.from_exception_data("Localized", faults)
         return self
+
+    def _missing(self, languages: Sequence[Locale]) -> Iterator[InitErrorDetails]:
+        for language in languages:
+            if language not in self.root and not language.fallback:
+                yield InitErrorDetails(type="missing", loc=(language,), input=self.root)
+
+    def _misplaced(self, languages: Sequence[Locale]) -> Iterator[InitErrorDetails]:
+        known = {str(language): language for language in languages}
+        listed = {"languages": ", ".join(known)}
+        unknown = PydanticCustomError(
+            "unknown_language", "one of the languages {languages}", listed
+        )
+        for name, text in self.root.items() if known else ():
+            language = known.get(name)
+            if language is None:
+                yield InitErrorDetails(type=unknown, loc=(name,), input=text)
+            elif not language.leads and is_japanese(text):
+                name_of = {"language": language.name}
+                other = PydanticCustomError("expected", "the text in {language}", name_of)
+                yield InitErrorDetails(type=other, loc=(name,), input=text)
 
     def __hash__(self) -> int:
         """Records are asked for as keys of what was made from them."""

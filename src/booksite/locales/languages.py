@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
+
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
 class Locale(str):
@@ -60,3 +65,8 @@ class Foreign(str):
     def __html__(self) -> str:
         """Return the text as HTML, for templates."""
         return self.marked(str(self))
+
+
+def is_japanese(text: str) -> bool:
+    """Tell a text in the language of the printed book from one that only quotes it."""
+    return len(_KANA.findall(text)) > len(_LETTER.findall(text))

@@ -56,6 +56,31 @@ from tests.helpers import CHANGES, FILES, changed, message_for
             "data/faq.yml:1: expected an id that fits the entry, such as f-p82-1, in 'id' of"
             " f-p83-1, but received 'f-p83-1'. Correct the id, or the page or chapters.",
         ),
+        # The languages agree about the place.
+        (
+            "errata",
+            "place: {ja: 1行目, en: line 1}",
+            "place: {ja: 1行目, en: line 2}",
+            "data/errata.yml:6: expected the same numbers in all languages, in 'place' of e-p81-1,"
+            " but received 1 in 'ja', 2 in 'en'. Correct one of them.",
+        ),
+        # Code is code.
+        (
+            "errata",
+            "x = 2",
+            "x　= ２",
+            "data/errata.yml:11: expected code that Python reads: letters, signs and blanks of one"
+            " column outside of quotation marks, in 'right' of e-p81-1, but received a full-width"
+            " blank. Write it with signs of one column.",
+        ),
+        (
+            "changes",
+            "printed: old()",
+            "printed: print(“old”)",
+            "data/changes.yml:7: expected code that Python reads: letters, signs and blanks of one"
+            " column outside of quotation marks, in 'printed' of old-call, but received '“'."
+            " Write it with signs of one column.",
+        ),
         # An erratum says where, what, and to whom.
         (
             "errata",

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from annotated_types import MinLen
 
-from booksite.book.checks import fault, unknown
+from booksite.book.checks import CODE, fault, unknown, wide_sign
 from booksite.book.entry import CellPlace, Entries, Entry, Known
 from booksite.book.fields import (
     Both,
@@ -88,3 +88,7 @@ def change_faults(changes: Entries[tuple[Change, ...]], known: Known) -> Iterato
             expected = "the versions that gave the message, such as 'scikit-learn 1.9.1'"
             remedy = "Add 'seen_with:', or remove 'message:'."
             yield fault(changes.file, (i, "message"), expected, "nothing", remedy)
+        for field in ("printed", "code"):
+            if sign := wide_sign(getattr(change, field) or ""):
+                remedy = "Write it with signs of one column."
+                yield fault(changes.file, (i, field), CODE, sign, remedy)

@@ -6,6 +6,7 @@ that one mistake is reported once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -13,6 +14,10 @@ from typing import Generic, Protocol, TypeVar
 from booksite.book.explain import place_of, shorten
 from booksite.book.yamlfile import KeyPath, YamlFile
 from booksite.errors import Fault
+
+CODE = "code that Python reads: letters, signs and blanks of one column outside of quotation marks"
+_QUOTED_OR_COMMENT = re.compile(r"""\"[^"\n]*"|'[^'\n]*'|#.*""")
+_WIDE_SIGN = re.compile("[\uff01-\uff5e\u3000¥\u201c\u201d\u2018\u2019]")
 
 _Content_co = TypeVar("_Content_co", covariant=True)
 
@@ -64,6 +69,14 @@ def unknown(
             example = f", such as {min(known)}" if known else ""
             expected = f"the id of an existing {kind}{example}"
             yield fault(file, path, expected, shorten(name), f"Correct it, or add the {kind}.")
+
+
+def wide_sign(code: str) -> str:
+    """Name a sign that a Japanese keyboard or a word processor has left in code, or nothing."""
+    found = _WIDE_SIGN.search(_QUOTED_OR_COMMENT.sub("", code))
+    if not found:
+        return ""
+    return "a full-width blank" if found[0].isspace() else repr(found[0])
 
 
 def fault(file: YamlFile, path: KeyPath, expected: str, came: str, remedy: str) -> Fault:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import Annotated, Literal
 
 from annotated_types import MinLen
 
-from booksite.book.checks import fault
+from booksite.book.checks import CODE, fault, wide_sign
 from booksite.book.entry import CellPlace, Entries, Entry, Known
 from booksite.book.fields import (
     Both,
@@ -167,7 +169,7 @@ def errata_faults(errata: Entries[tuple[Erratum, ...]], known: Known) -> Iterato
     for i, erratum in enumerate(errata.value):
         if erratum.page_end is not None:
             yield from _range_faults(errata.file, i, erratum.page, erratum.page_end)
-        for field, expected, came, remedy in _side_faults(erratum):
+        for field, expected, came, remedy in (*_side_faults(erratum), *_place_faults(erratum)):
             yield fault(errata.file, (i, field), expected, came, remedy)
 
 
@@ -178,11 +180,25 @@ def _side_faults(erratum: Erratum) -> Iterator[tuple[str, str, str, str]]:
         yield "action", f"'right' beside the action {action}", "nothing", "Add 'right:'."
     if wrong is not None and wrong == right:
         yield "right", "another text than in 'wrong'", "the same", "Correct one of them."
+    for side, code in (("wrong", wrong), ("right", right)):
+        if erratum.kind == "code" and (sign := wide_sign(code or "")):
+            yield side, CODE, sign, "Write it with signs of one column."
     if not any((wrong, right, erratum.reason, erratum.remark)):
         remedy = "Add what readers shall know."
         yield "id", "one of 'wrong', 'right', 'reason' and 'remark'", "none of them", remedy
     if not any((erratum.page, erratum.listings, erratum.figures, erratum.place)):
         yield "id", "a 'page', a listing, a figure or a 'place'", "none of them", "Add one."
+
+
+def _place_faults(erratum: Erratum) -> Iterator[tuple[str, str, str, str]]:
+    """Yield a place whose languages count other lines."""
+    words = erratum.place.root if erratum.place else {}
+    numbers = {language: set(re.findall(r"\d+", place)) for language, place in words.items()}
+    for (one, left), (other, right) in combinations(numbers.items(), 2):
+        # In words instead of digits is right as well: second line.
+        if not (left <= right or right <= left):
+            came = f"{', '.join(sorted(left))} in '{one}', {', '.join(sorted(right))} in '{other}'"
+            yield "place", "the same numbers in all languages", came, "Correct one of them."
 
 
 def _range_faults(file: YamlFile, position: int, page: int | None, end: int) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from markdown_it.utils import read_fixture_file
 
+from booksite.locales import Locale
 from booksite.notebooks.markdown import CellContext, markdown_cell
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "cells"
@@ -22,7 +23,7 @@ CASES = [
 
 
 def render(source: str) -> tuple[str, CellContext]:
-    context = CellContext("cell", "ja", "https://colab/x.ipynb", NOTEBOOKS)
+    context = CellContext("cell", Locale("ja"), "https://colab/x.ipynb", NOTEBOOKS)
     html, errors = markdown_cell(source, context)
     return "\n".join([html.strip(), *(f"! {error}" for error in errors)]).strip(), context
 

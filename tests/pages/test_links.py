@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from nbformat import NotebookNode
 
 from booksite.locales import Locale
+from booksite.notebooks.library import EmbeddedNotebook
+from booksite.notebooks.render import convert
 from booksite.pages.dialect import look_at
 from booksite.pages.links import link_faults
 from booksite.pages.seen import Link, Seen
 from booksite.pages.source import MarkdownPage
 from tests.helpers import EN, JA
+from tests.tiny import make_notebook, markdown, saved
 
 HOME = """\
 ---
@@ -39,7 +44,16 @@ PAGES = {"index.md": HOME, "chapters/ch05.md": CHAPTER, "errata.md": ERRATA}
 ANCHORS = {"errata": {"e-p171-1"}, "notebook": {"load-data", "notebook"}}
 
 
-def faults(root: Path, changed: str = CHAPTER, home: str = HOME) -> list[str]:
+def embedded(root: Path, cells: Sequence[NotebookNode]) -> EmbeddedNotebook:
+    notebook = saved(root, make_notebook(*cells), JA, "ch05_regression")
+    names = ["ch05_regression"]
+    fragment = convert(notebook, colab="https://colab", notebooks=names, images=root / "images")
+    return EmbeddedNotebook(fragment, notebook)
+
+
+def faults(
+    root: Path, changed: str = CHAPTER, home: str = HOME, cells: Sequence[NotebookNode] = ()
+) -> list[str]:
     figures = root / "docs/assets/figures"
     figures.mkdir(parents=True)
     (figures / "a.svg").touch()
@@ -52,10 +66,14 @@ def faults(root: Path, changed: str = CHAPTER, home: str = HOME) -> list[str]:
             seen[page], own = look_at(page)
             told += map(str, own)
     parts = {page: found.parts for page, found in seen.items()}
-    told += map(
-        str,
-        link_faults(root, seen.keys(), seen, lambda page: ANCHORS.get("".join(parts[page]), set())),
-    )
+    chapters = [page for page in seen if (page.locale, page.chapter) == (JA, "ch05")]
+    notebooks = {page: embedded(root, cells) for page in chapters}
+
+    def anchors(page: MarkdownPage) -> set[str]:
+        own = notebooks[page].fragment.anchors if page in notebooks else set()
+        return ANCHORS.get("".join(parts[page]), set()) | own
+
+    told += map(str, link_faults(root, seen.keys(), seen, anchors, notebooks))
     return [fault for fault in told if not fault.startswith("docs/en/")]
 
 
@@ -134,4 +152,25 @@ def test_a_page_that_stands_for_a_missing_translation_is_a_target(tmp_path: Path
     original = MarkdownPage(EN, "errata.md", "docs/en/errata.md", ERRATA)
     seen = {own: Seen(links=(Link("errata.md#top"),)), there: Seen()}
     (tmp_path / "docs").mkdir()
-    assert list(link_faults(tmp_path, [own, original, there], seen, lambda _: set())) == []
+    assert list(link_faults(tmp_path, [own, original, there], seen, lambda _: set(), {})) == []
+
+
+def test_links_of_cells_lead_to_anchors_of_any_page(tmp_path: Path) -> None:
+    good = """[a](#load-data), [b](#data), [c](../docs/ja/errata.md#e-p171-1),
+<a href="ch05_regression.ipynb#load-data">d</a>, [e](../docs/ja/index.md), [f](#勾配を-求める)"""
+    cells = [markdown("gradient", "## 勾配を 求める"), markdown("links", good)]
+    assert faults(tmp_path, cells=cells) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("[a](#lod-data)", "an id that stands on docs/ja/chapters/ch05.md"),
+        ('<a href="../docs/ja/errata.md#e-p1">a</a>', "an id that stands on docs/ja/errata.md"),
+        ("[a](ch05_regression.ipynb#none)", "an id that stands on docs/ja/chapters/ch05.md"),
+    ],
+)
+def test_a_link_of_a_cell_to_no_anchor_is_named(tmp_path: Path, link: str, expected: str) -> None:
+    (told,) = faults(tmp_path, cells=[markdown("links", link)])
+    assert told.startswith(f"notebooks/ch05_regression.ipynb:5: expected {expected}, but received")
+    assert "(cell links)" in told

@@ -15,6 +15,7 @@ from booksite.errors import Fault, FaultsError
 from booksite.files import merge_faults
 from booksite.locales import word_faults, worded_languages, words_file
 from booksite.notebooks import (
+    EmbeddedNotebook,
     Notebook,
     OpenNotebooks,
     check_notebook,
@@ -30,6 +31,7 @@ from booksite.pages import (
     Place,
     Seen,
     Site,
+    doubled_anchors,
     link_faults,
     load_site,
     look_at,
@@ -111,12 +113,26 @@ def _linked_faults(root: Path, pages: Sequence[MarkdownPage], site: Site | None)
         seen[page] = Seen.of(found)
         # What stands in for a translation is told as itself.
         yield from () if page.stands_in else (Fault(*fault) for fault in faults)
-    yield from link_faults(root, pages, seen, cache(partial(_part_anchors, site, seen)))
+    part_anchors = cache(partial(_part_anchors, site, seen))
+    notebooks = _shown_notebooks(site, pages) if site else {}
+    yield from link_faults(root, pages, seen, part_anchors, notebooks)
+    if site:
+        for page, embedded in notebooks.items():
+            yield from doubled_anchors(page, embedded, _other_anchors(site, seen, page))
 
 
 def _look(page: MarkdownPage) -> bytes:
     seen, faults = look_at(page)
     return json.dumps([asdict(seen), [astuple(fault) for fault in faults]]).encode()
+
+
+def _shown_notebooks(
+    site: Site, pages: Iterable[MarkdownPage]
+) -> dict[MarkdownPage, EmbeddedNotebook]:
+    """Return the notebooks that stand on pages of their own language, by the page."""
+    places = {page: Place.of(site, page, "") for page in pages if not page.stands_in}
+    shown = {page: place.notebook for page, place in places.items()}
+    return {page: one for page, one in shown.items() if one and one.notebook.locale == page.locale}
 
 
 def _part_anchors(
@@ -125,11 +141,19 @@ def _part_anchors(
     """Return the anchors that its parts bring to a page; None where these cannot be made yet."""
     if not site:
         return None
+    notebook = Place.of(site, page, "").notebook
+    brought = notebook.fragment.anchors | {"notebook"} if notebook else frozenset[str]()
+    return _other_anchors(site, seen, page) | brought
+
+
+def _other_anchors(
+    site: Site, seen: Mapping[MarkdownPage, Seen], page: MarkdownPage
+) -> frozenset[str]:
+    """Return the anchors of the parts of a page but for the longest, the notebook."""
     place = Place.of(site, page, page.locale.root + page.address)
-    # The longest part brings its anchors with it; it need not be rendered for them.
+    # A notebook brings its anchors with it; it need not be rendered for them.
     parts = [part for part in seen[page].parts if part != "notebook"]
-    notebook = place.notebook.fragment.anchors | {"notebook"} if place.notebook else set()
-    return render_page("", place, parts).anchors | notebook
+    return frozenset(render_page("", place, parts).anchors)
 
 
 def _merged(root: Path) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from booksite.markup import ASSET_SCHEME, PAGE_SCHEME, Heading
 from booksite.notebooks.checked import Checked
+from booksite.notebooks.links import CellLink
 
 _ASSET = re.compile(rf"{ASSET_SCHEME}:([\w.-]+)")
 _PAGE = re.compile(rf'"{PAGE_SCHEME}:([^"#]+)(#[^"]*)?"')
@@ -35,6 +36,7 @@ class Fragment:
         anchors: The ids that links may lead to.
         assets: Files that it shows, by name; the name holds a hash of the content.
         checked: What the outputs of the notebook rest on.
+        links: The links of its cells.
     """
 
     html: Markup
@@ -42,6 +44,7 @@ class Fragment:
     anchors: frozenset[str] = frozenset()
     assets: Mapping[str, bytes] = field(default_factory=dict)
     checked: Checked = field(default_factory=Checked)
+    links: tuple[CellLink, ...] = ()
 
     def filled(self, pieces: Mapping[str, Markup]) -> Fragment:
         """Return the fragment with pieces of HTML at anchors; other slots go.
@@ -57,7 +60,8 @@ class Fragment:
 
         Args:
             asset_base: Address of the folder of the assets, seen from the page, with slash.
-            page_url: Gives the address of a notebook's page, seen from this page.
+            page_url: Gives the address of a page, of which the name of a notebook is known, or the
+            path, seen from this page.
         """
         html = _ASSET.sub(lambda match: asset_base + match[1], self.html)
         return _PAGE.sub(lambda match: f'"{page_url(match[1])}{match[2] or ""}"', html)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import astuple
 from pathlib import Path
 
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from booksite.cache import code_version, keep, kept
 from booksite.markup import Heading
 from booksite.notebooks.checked import Checked
 from booksite.notebooks.fragment import Fragment
+from booksite.notebooks.links import CellLink
 
 
 class FragmentCache:
@@ -70,6 +72,7 @@ class FragmentCache:
             frozenset(stored["anchors"]),
             assets,
             Checked.model_validate(stored["checked"]),
+            tuple(CellLink(*link) for link in stored["links"]),
         )
 
 
@@ -81,6 +84,7 @@ def _encode(fragment: Fragment) -> str:
             "headings": headings,
             "anchors": sorted(fragment.anchors),
             "assets": list(fragment.assets),
+            "links": [astuple(link) for link in fragment.links],
             "checked": fragment.checked.model_dump(mode="json"),
         },
         ensure_ascii=False,

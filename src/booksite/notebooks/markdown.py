@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from booksite.locales import Locale
 from booksite.locales import text as localized
 from booksite.markup import (
-    PAGE_SCHEME,
     Formulas,
     Heading,
     MarkdownError,
     Surroundings,
     render_markdown,
 )
+from booksite.notebooks.links import CellLink, read_link
 
 # A mistake in one cell.
 CellError = MarkdownError
-
-_NOTEBOOK_LINK = re.compile(r"^(?:\./)?(?P<name>[\w-]+)\.ipynb(?P<hash>#.*)?$")
 
 
 @dataclass
@@ -35,14 +33,18 @@ class CellContext(Surroundings):
         notebooks: Names of the notebooks that may be linked to.
         formulas: Those of the notebook so far.
         headings: Headings found so far, in order.
+        links: Its links.
+        anchors: The places that its HTML names.
     """
 
     cell_id: str
-    locale: str
+    locale: Locale
     colab: str
     notebooks: Collection[str]
     formulas: Formulas = field(default_factory=Formulas)
     headings: list[Heading] = field(default_factory=list)
+    links: list[CellLink] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
 
     def heading(self, level: int, title: str) -> tuple[int, str, Markup]:
         """Put beside a heading, and no part of its name, a link to its cell in Colab."""
@@ -60,17 +62,14 @@ class CellContext(Surroundings):
         return level, self.cell_id, link.format(self.colab, self.cell_id, colab_here)
 
     def link(self, target: str) -> str:
-        """Let the file name of another notebook become its page."""
-        match = _NOTEBOOK_LINK.match(target)
-        if not match:
-            return target
-        if match["name"] not in self.notebooks:
-            raise CellError(
-                "a link to a notebook of this book, such as ch03_first_ml.ipynb",
-                target,
-                "Correct the file name.",
-            )
-        return f"{PAGE_SCHEME}:{match['name']}{match['hash'] or ''}"
+        """Let what leads to another notebook, or a page's file, lead to its page."""
+        link = read_link(self.cell_id, target, self.locale, self.notebooks)
+        self.links.append(link)
+        return link.address
+
+    def anchor(self, name: str) -> None:
+        """Note a place that links may lead to."""
+        self.anchors.append(name)
 
     def image(self, target: str, attributes: Mapping[str, str]) -> Markup:
         """Refuse: an image in a Markdown cell would be asked from another host."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from booksite.notebooks.cells import (
 )
 from booksite.notebooks.fragment import Fragment, slot
 from booksite.notebooks.images import ImageFiles
+from booksite.notebooks.links import CellLink, own_places, with_own_places
 from booksite.notebooks.markdown import CellContext, CellError, markdown_cell
 from booksite.notebooks.notebook import Notebook
 from booksite.notebooks.outputs import OutputContext, cell_outputs
@@ -62,6 +64,8 @@ class _Conversion:
         self.images = ImageFiles(notebook.name, images, text("open_large", self.locale))
         self.formulas = Formulas()
         self.headings: list[Heading] = []
+        self.links: list[CellLink] = []
+        self.anchors: dict[str, str] = {}
         self.cells: list[tuple[str, Markup]] = []
         self.faults: list[Fault] = []
 
@@ -72,8 +76,18 @@ class _Conversion:
         context = CellContext(cell.id, self.locale, self.colab, self.notebooks, self.formulas)
         rendered = self._noted(cell, *markdown_cell(cell.source, context))
         self.headings += context.headings
+        self.links += context.links
+        self._take_anchors(context)
         self.cells.append((cell.id, rendered))
         return rendered
+
+    def _take_anchors(self, context: CellContext) -> None:
+        """Take the places that a cell's HTML names, each of which must be one."""
+        for name in context.anchors:
+            if name in self.anchors or name in self.notebook.notes:
+                expected = "an id that stands nowhere else on the page"
+                self._note(context.cell_id, CellError(expected, f"'{name}'", "Choose another id."))
+            self.anchors[name] = context.cell_id
 
     def check_references(self) -> None:
         """Note what refers to a formula that is not there, when all cells are rendered."""
@@ -133,12 +147,19 @@ def convert(
     conversion.check_references()
     if conversion.faults:
         raise FaultsError(conversion.faults)
+    places = own_places(conversion.headings)
     return Fragment(
-        conversion.formulas.settled(body.strip()),
+        with_own_places(conversion.formulas.settled(body.strip()), places),
         tuple(conversion.headings),
-        frozenset((*_anchors(notebook, on_page), *conversion.formulas.numbers)),
+        frozenset(
+            (*_anchors(notebook, on_page), *conversion.formulas.numbers, *conversion.anchors)
+        ),
         conversion.images.files,
         read_checked(notebook),
+        tuple(
+            link if link.page else replace(link, anchor=places.get(link.anchor, link.anchor))
+            for link in conversion.links
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from booksite.pages.boxes import box_id
 from booksite.pages.cards import CARDS, Card, title_faults, write_cards
+from booksite.pages.cell_links import doubled_anchors
 from booksite.pages.dialect import Dialect, look_at
 from booksite.pages.links import link_faults
 from booksite.pages.metadata import page_metadata
@@ -31,6 +32,7 @@ __all__ = [
     "Seen",
     "Site",
     "box_id",
+    "doubled_anchors",
     "elsewhere",
     "link_faults",
     "load_site",

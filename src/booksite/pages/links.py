@@ -10,6 +10,7 @@ from posixpath import dirname, join, normpath, relpath
 from urllib.parse import unquote, urlsplit
 
 from booksite.errors import Fault
+from booksite.notebooks import EmbeddedNotebook
 from booksite.pages.seen import Link, Seen
 from booksite.pages.source import MarkdownPage
 
@@ -22,6 +23,7 @@ def link_faults(
     pages: Collection[MarkdownPage],
     seen: Mapping[MarkdownPage, Seen],
     part_anchors: PartAnchors,
+    notebooks: Mapping[MarkdownPage, EmbeddedNotebook],
 ) -> Iterator[Fault]:
     """Yield a fault for each link that leads nowhere, and each file to which none leads.
 
@@ -30,11 +32,13 @@ def link_faults(
         pages: All pages; one that stands for a missing translation is only a target.
         seen: What each page holds.
         part_anchors: Gives the anchors of the parts of a page.
+        notebooks: What stands on the pages of chapters.
     """
-    check = _Check(root, pages, seen, part_anchors)
+    check = _Check(root, pages, seen, part_anchors, notebooks)
     for page in pages:
         if not page.stands_in:
             yield from check.faults(page)
+            yield from check.cell_faults(page)
     for file in sorted((root / "docs").rglob("*")):
         name = file.relative_to(root).as_posix()
         # Hidden files are not published.
@@ -50,8 +54,13 @@ class _Check:
         pages: Collection[MarkdownPage],
         seen: Mapping[MarkdownPage, Seen],
         part_anchors: PartAnchors,
+        notebooks: Mapping[MarkdownPage, EmbeddedNotebook],
     ) -> None:
         self.used: set[str] = set()
+        self._notebooks = notebooks
+        self._by_notebook = {
+            (one.notebook.name, page.locale.root): page for page, one in notebooks.items()
+        }
         self._root, self._seen, self._part_anchors = root, seen, part_anchors
         self._by_file = {
             f"docs/{page.locale.root}{page.path}" if page.stands_in else page.file: page
@@ -73,6 +82,18 @@ class _Check:
         hero = page.says.get("hero")
         for action in hero.get("actions") or () if isinstance(hero, dict) else ():
             yield from self._action_faults(page, str(action.get("page", "")))
+
+    def cell_faults(self, page: MarkdownPage) -> Iterator[Fault]:
+        """Yield the links of a page's notebook to anchors that are not there."""
+        embedded = self._notebooks.get(page)
+        for link in embedded.fragment.links if embedded else ():
+            root = page.locale.root
+            target = self._by_notebook.get((link.page or "", root)) if link.page else page
+            target = target or self._by_file.get(f"docs/{page.locale}/{link.page}")
+            if embedded and link.page is not None and target:
+                written = Link(unquote(link.target))
+                for fault in self._anchor_faults(target, written, link.anchor):
+                    yield embedded.notebook.fault(link.cell, *fault)
 
     def _link_faults(self, page: MarkdownPage, link: Link) -> Iterator[tuple[str, str, str]]:
         url = urlsplit(link.target)

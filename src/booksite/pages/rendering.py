@@ -48,5 +48,8 @@ def render_page(html: str, place: Place, outline: Sequence[Outlined]) -> Rendere
     return RenderedPage(MARKER.sub(lambda marker: placed[marker["name"]], html), headings, anchors)
 
 
-def _page_url(place: Place, notebook: str) -> str:
-    return relative_url(place.site.notebook_url(notebook, place.locale), place.url)
+def _page_url(place: Place, name: str) -> str:
+    """Return the address of a page, of which the name of a notebook is known, or the path."""
+    if name.endswith(".md"):
+        return place.link(place.site.page(place.locale, name).address)
+    return relative_url(place.site.notebook_url(name, place.locale), place.url)

@@ -17,10 +17,10 @@ from booksite.notebooks import (
     Notebooks,
     OpenNotebooks,
     embed_notebooks,
-    notebook_path,
     open_notebooks,
 )
 from booksite.pages.cards import card_faults
+from booksite.pages.cell_links import colliding_anchors, unknown_pages
 from booksite.pages.checks import check_pages, stray_faults
 from booksite.pages.front import template_faults
 from booksite.pages.marks import unknown_cells
@@ -103,7 +103,8 @@ def load_site(
     opened = notebooks or open_notebooks(root, book)
     embedded, notebook_faults = embed_notebooks(root, opened, repository)
     faults += notebook_faults
-    faults += _colliding_anchors(pages, book, embedded)
+    faults += colliding_anchors(pages, book, embedded)
+    faults += unknown_pages(pages, embedded)
     faults += card_faults(root, pages, book)
     if not faults:
         fragments = {key: notebook.fragment for key, notebook in embedded.items()}
@@ -125,32 +126,3 @@ def _page_faults(
     ]
     passed = PassedChecks(root / ".cache" / "booksite")
     return passed.faults(looked_at, partial(check_pages, pages, book, markers))
-
-
-def _colliding_anchors(
-    pages: list[MarkdownPage],
-    book: Book,
-    notebooks: Notebooks,
-) -> list[Fault]:
-    by_chapter = {
-        (page.chapter, page.locale): page for page in pages if page.chapter and not page.stands_in
-    }
-    faults = []
-    for chapter in book.chapters:
-        for locale in book.languages:
-            page = by_chapter.get((chapter.id, locale))
-            embedded = notebooks.get((chapter.notebook, locale))
-            if page and embedded:
-                taken = set(page.heading_ids) | {"notebook", "errata", "faq"}
-                faults += [
-                    Fault(
-                        notebook_path(chapter.notebook, locale),
-                        0,
-                        f"a cell id that is no anchor of {page.file}",
-                        heading.id,
-                        "Rename the cell in both languages.",
-                    )
-                    for heading in embedded.fragment.headings
-                    if heading.id in taken
-                ]
-    return faults

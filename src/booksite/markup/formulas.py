@@ -30,6 +30,8 @@ _SIGN_AFTER_SPACE = re.compile(
 # An element that only Firefox draws; formulas.css draws ours everywhere.
 _ENCLOSED = re.compile(r'<menclose notation="(?P<kinds>[\w ]+)">|(?P<end></menclose>)')
 _STROKE = re.compile(r'<mrow class="menclose-[\w-]+"></mrow>')
+# What is stretched over or below a formula, from a font of its own (formulas.css).
+_WIDE = re.compile('<mo(?: stretchy="true")?>([\u0302\u23b4\u23b5\u23dc-\u23df])</mo>')
 # What stands for a tag or a reference while math-core converts.
 _MARK = "booksite{}mark"
 _MARKED = re.compile(r"<mtext>booksite(\d+)mark</mtext>|(?<=id=\")booksite(\d+)mark(?=\")")
@@ -204,6 +206,7 @@ def _mended(mathml: str) -> str:
     for entity, character in _NOT_IN_XML.items():
         mathml = mathml.replace(entity, character)
     mathml = _SIGN_AFTER_SPACE.sub(r'\g<before><mo lspace="0" rspace="0">\g<sign></mo>', mathml)
+    mathml = _WIDE.sub(r'<mo class="wide" stretchy="true">\1</mo>', mathml)
     return _ENCLOSED.sub(_enclosed, _STROKE.sub("", mathml))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from booksite.cli import main
 from tests.project import ROOT
@@ -48,6 +49,19 @@ def test_both_languages_tell_the_same() -> None:
         for locale in TWINS
     ]
     assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("locale", TWINS)
+def test_it_names_every_label_that_forms_and_workflows_use(locale: str) -> None:
+    workflows = (ROOT / ".github" / "workflows").glob("*.yml")
+    code = "".join(file.read_text(encoding="utf-8") for file in workflows)
+    used = set(re.findall(r"label\.name == '([^']+)'", code))
+    for form in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*-*.yml"):
+        used.update(yaml.safe_load(form.read_text(encoding="utf-8"))["labels"])
+    creating = next(
+        line for line in text(locale).splitlines() if re.search("`notebook`[,、]", line)
+    )
+    assert set(re.findall("`([^`]+)`", creating)) == used
 
 
 @pytest.mark.parametrize("locale", TWINS)

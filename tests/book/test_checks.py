@@ -273,7 +273,7 @@ from tests.helpers import CHANGES, FILES, changed, message_for
             "title: 覚え書き",
             "title: null",
             "data/links.yml:6: expected either the page's own 'title' or a 'label' of ours, in"
-            " notes, but received neither. Add 'label:' with ja and en.",
+            " notes, but received neither. Add 'label:' in all languages.",
         ),
         (
             "links",

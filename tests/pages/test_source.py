@@ -84,7 +84,7 @@ def test_a_page_without_its_twin() -> None:
 def test_a_chapters_marker_outside_a_chapter() -> None:
     lone = GOOD.replace("chapter: ch05\n", "title: x\n")
     assert faults(lone, lone)[0] == (
-        "docs/ja/chapters/ch05.md:8: expected `chapter: ch03` in the front matter of a page with "
+        "docs/ja/chapters/ch05.md:8: expected `chapter: ch05` in the front matter of a page with "
         "the marker notebook, but received a page without it. "
         "Add the line between the two `---` at the top."
     )

@@ -99,7 +99,7 @@ def _name_faults(file: YamlFile, position: int, link: Link) -> Iterator[Fault]:
     if (link.title is None) == (link.label is None):
         expected = "either the page's own 'title' or a 'label' of ours"
         came = "neither" if link.title is None else "both"
-        remedy = "Add 'label:' with ja and en." if link.title is None else "Remove 'label'."
+        remedy = "Add 'label:' in all languages." if link.title is None else "Remove 'label'."
         yield fault(file, ("links", position), expected, came, remedy)
 
 

@@ -95,7 +95,9 @@ def _marker_faults(page: MarkdownPage, markers: Collection[str]) -> list[Fault]:
                 Fault(page.file, line, "each part once on a page", came, "Remove the line.")
             )
         elif not page.chapter and _of_chapters(name) and not page.front_faults:
-            expected = f"`chapter: ch03` in the front matter of a page with the marker {name}"
+            folder, _, stem = page.address.strip("/").rpartition("/")
+            chapter = stem if folder == "chapters" else "ch03"
+            expected = f"`chapter: {chapter}` in the front matter of a page with the marker {name}"
             remedy = "Add the line between the two `---` at the top."
             faults.append(Fault(page.file, line, expected, "a page without it", remedy))
         seen.setdefault(name, line)

@@ -28,10 +28,32 @@ def test_the_code_itself_stays_as_it_is(language: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["%pip install x\nx = 1", "%%html\n<b>x</b>", "a = 1\nfiles = !cd x\n", "  !cd x\n"],
+    ["%pip install x\nx = 1", "a = 1\nfiles = !cd x\n", "  !cd x\n"],
 )
 def test_a_cell_has_the_colours_of_ipython(source: str) -> None:
     assert cell_code(source) == code_block(source, "ipython3")
+
+
+@pytest.mark.parametrize(
+    ("magic", "body", "language"),
+    [
+        ("html", "<b>don't</b>", "html"),
+        ("bash", "echo it's", "bash"),
+        ("script /bin/bash", "echo $A", "bash"),
+        ("time", "x = 1\n!ls", "ipython3"),
+        ("writefile -a a.py", "class A: 'x'", "python"),
+        ("writefile a.txt", "it's a class", ""),
+        ("unknown", "it's a class", ""),
+    ],
+)
+def test_below_a_magic_of_the_cell_stands_its_language(
+    magic: str, body: str, language: str
+) -> None:
+    first, below = cell_code(f"%%{magic}\n{body}").split("\n", 1)
+    assert first.endswith(
+        f'%%<span class="k">{magic.split()[0]}</span>{magic[len(magic.split()[0]) :]}'
+    )
+    assert below == code_block(body, language).split("<code>")[1]
 
 
 def test_neighbours_of_one_colour_are_one_element() -> None:

@@ -106,10 +106,12 @@ def test_a_line_may_begin_with_a_percent_sign() -> None:
     assert differences([cell], [translated(cell)]) == []
 
 
-def test_code_that_cannot_be_read_is_a_difference() -> None:
-    ja = code("a", "f(1")
-    (difference,) = differences([ja], [translated(ja, "f(2")])
-    assert difference.startswith("code that Python can read | ")
+@pytest.mark.parametrize("source", ["f(1", "%%bash\necho it's ready", "print?", "x = !ls"])
+def test_code_that_python_cannot_read_is_compared(source: str) -> None:
+    cell = code("a", source)
+    assert differences([cell], [translated(cell)]) == []
+    (difference,) = differences([cell], [translated(cell, f"{source} 2")])
+    assert difference.startswith("the same code but for comments | ")
 
 
 def test_tags_and_listings_must_be_equal() -> None:

@@ -1,6 +1,13 @@
 """Pieces of HTML: of Markdown, clean, with colored code, formulas, a table of contents."""
 
-from booksite.markup.code import Marks, cell_code, code_block, marked_text
+from booksite.markup.code import (
+    CELL_MAGIC,
+    PYTHON_MAGICS,
+    Marks,
+    cell_code,
+    code_block,
+    marked_text,
+)
 from booksite.markup.difference import differences
 from booksite.markup.formula_errors import MathError
 from booksite.markup.formulas import Formulas, marks_beside, to_mathml
@@ -15,7 +22,9 @@ from booksite.markup.sanitize import ASSET_SCHEME, PAGE_SCHEME, clean_output, lo
 
 __all__ = [
     "ASSET_SCHEME",
+    "CELL_MAGIC",
     "PAGE_SCHEME",
+    "PYTHON_MAGICS",
     "Formulas",
     "Heading",
     "MarkdownError",

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from pathlib import PurePath
 
 from markupsafe import Markup
 from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
+from pygments.lexers import find_lexer_class_for_filename, get_lexer_by_name
 from pygments.token import STANDARD_TYPES
 from pygments.util import ClassNotFound
 
@@ -35,6 +36,12 @@ _COLOURS = {
 _CLASSES = {name: colour for colour, names in _COLOURS.items() for name in names.split()}
 # `%pip …`, `!ls`, `files = !ls`, `f?`, besides some comments.
 _MAGIC = re.compile(r"(?:^|=)[ \t]*[%!?]|\?[ \t]*$", re.MULTILINE)
+# The first line of a cell that IPython hands on as a whole.
+CELL_MAGIC = re.compile(r"\s*%%(?P<name>\w+)(?P<rest>[^\n]*)")
+# Whom it hands the cell to: to Python itself, or to what is called otherwise than its language.
+PYTHON_MAGICS = frozenset({"capture", "debug", "prun", "time", "timeit"})
+_HANDED_TO = dict.fromkeys(PYTHON_MAGICS, "ipython3") | {"svg": "xml"}
+_OF_FILES = {"file", "writefile"}
 
 
 @dataclass(frozen=True)
@@ -58,9 +65,9 @@ def code_block(source: str, language: str = "", marks: Marks | None = None) -> M
         language: A name that Pygments knows; another or none gives plain text.
         marks: What to mark in it, beside the colours.
     """
-    code = _marked(_tokens(source, language), marks) if marks else _highlighted(source, language)
-    code = code.rstrip("\n")
-    return Markup(f'<div class="highlight"><pre><code>{code}\n</code></pre></div>')
+    return _block(
+        _marked(_tokens(source, language), marks) if marks else _highlighted(source, language)
+    )
 
 
 def cell_code(source: str) -> Markup:
@@ -71,7 +78,26 @@ def cell_code(source: str) -> Markup:
     Args:
         source: The code.
     """
+    if magic := CELL_MAGIC.match(source):
+        name, rest = magic["name"], magic["rest"]
+        first = f"%%{_span('k', name)}{html.escape(rest, quote=False)}"
+        return _block(first + _highlighted(source[magic.end() :], _handed_to(name, rest)))
     return code_block(source, "ipython3" if _MAGIC.search(source) else "python")
+
+
+def _handed_to(name: str, rest: str) -> str:
+    """Return the language of a cell below its magic."""
+    if name in _OF_FILES:
+        lexer = find_lexer_class_for_filename((rest.split() or [""])[-1])
+        return lexer.aliases[0] if lexer and lexer.aliases else ""
+    if name == "script":
+        return PurePath((rest.split() or [""])[0]).name
+    return _HANDED_TO.get(name, name)
+
+
+def _block(code: str) -> Markup:
+    code = code.rstrip("\n")
+    return Markup(f'<div class="highlight"><pre><code>{code}\n</code></pre></div>')
 
 
 def marked_text(text: str, marks: Marks) -> Markup:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from booksite.book import Chapter, is_numbered_in
 from booksite.errors import Fault
 from booksite.notebooks.cells import tags
-from booksite.notebooks.code import UNREADABLE, tokens
 from booksite.notebooks.notebook import Notebook
+from booksite.notebooks.tokens import MAGIC, tokens
 
 _JAPANESE = re.compile("[\u3041-\u30ff\u4e00-\u9fff]")
 _LONGEST_MEDIAN = 7
@@ -58,7 +58,4 @@ def _amounts(notebook: Notebook) -> Iterator[Fault]:
 
 
 def _strings(source: str) -> Iterator[str]:
-    try:
-        yield from (text for kind, text in tokens(source) if "STRING" in kind)
-    except UNREADABLE:
-        return
+    return (text for kind, text in tokens(source) if kind in ("STRING", MAGIC))

@@ -13,8 +13,8 @@ from difflib import SequenceMatcher
 from nbformat import NotebookNode
 
 from booksite.locales import Locale
-from booksite.notebooks.code import UNREADABLE, tokens
 from booksite.notebooks.notebook import Notebook
+from booksite.notebooks.tokens import tokens
 from booksite.notebooks.twins import source_hash
 
 # Ids that editors make up: Jupyter's eight digits, or a whole UUID.
@@ -142,10 +142,7 @@ def _translation(locale: Locale) -> Key:
 
     def key(cell: NotebookNode) -> Hashable:
         if cell.cell_type == "code":
-            try:
-                return tokens(cell.source)
-            except UNREADABLE:
-                return str(cell.source)
+            return tokens(cell.source)
         notes: dict[str, str] = cell.metadata.get("booksite", {})
         return source_hash(cell) if locale.leads else notes.get("ja")
 

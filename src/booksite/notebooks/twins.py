@@ -18,9 +18,9 @@ from nbformat import NotebookNode
 
 from booksite.errors import Fault, FaultsError
 from booksite.notebooks.cells import GENERATED, folded_parts, removed_parts, tags, write_notes
-from booksite.notebooks.code import UNREADABLE, tokens
 from booksite.notebooks.notebook import Notebook
 from booksite.notebooks.richness import is_coded, joined, shows_image
+from booksite.notebooks.tokens import tokens
 
 _LONGEST_DIFF = 40
 
@@ -131,11 +131,7 @@ class _Pair:
             "the same code but for comments",
             "Change one side (- Japanese, + English):",
         )
-        try:
-            if tokens(ja.source) == tokens(en.source):
-                return
-        except UNREADABLE as error:
-            yield self.english.fault(en.id, "code that Python can read", str(error), "Correct it.")
+        if tokens(ja.source) == tokens(en.source):
             return
         diff = _diff(ja.source.splitlines(), en.source.splitlines())
         yield self.english.fault(en.id, expected, "other code", f"{remedy}\n{diff}")

@@ -23,13 +23,14 @@ from booksite.notebooks.checked import RunData, Staged
 from booksite.notebooks.notebook import Notebook
 from booksite.notebooks.run_record import Result, recorded_run, run_faults
 from booksite.notebooks.running import data_sets as staging
+from booksite.notebooks.running import runner
 from booksite.notebooks.running.kernel import CellFailedError, started_kernel
 from booksite.notebooks.running.normalise import stable_outputs
 from booksite.notebooks.running.prelude import prelude_code
 from booksite.notebooks.running.runner import execute
 from booksite.notebooks.twins import twin_faults
 from tests.helpers import EN, JA
-from tests.tiny import code, make_notebook, markdown, output, translated, write_pair
+from tests.tiny import code, make_notebook, markdown, output, saved, translated, write_pair
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +92,21 @@ def test_outputs_reach_both_notebooks() -> None:
         ]
         assert [cell.execution_count for cell in (total, plot, last)] == [1, 2, 3]
     assert "add" in english.cells[1].source
+
+
+def test_a_run_without_pytorch_is_refused_where_the_last_one_or_the_code_had_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(runner, "find_spec", lambda name: None)
+    asks = code("a", "import torch", tags=["raises-exception"])
+    said = "expected torch beside the Python that runs it"
+    assert said in failure(asks, save=True)
+    assert stored()[0].code_cells[0].outputs == []
+    ran = {"python": "3.11.7", "code": "0", "device": "CPU", "date": "2026-01-01"}
+    record = ran | {"torch": "2.13.0", "data": [], "parameters": {}, "seconds": 1}
+    content = make_notebook(code("a", "1"), booksite={"run": record})
+    with pytest.raises(BooksiteError, match=said):
+        execute(saved(Path(), content), data=Path("none"))
 
 
 def test_a_run_says_how_it_came_about() -> None:

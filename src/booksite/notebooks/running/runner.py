@@ -14,10 +14,12 @@ from __future__ import annotations
 import asyncio
 import copy
 import math
+import re
 import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +30,13 @@ from booksite.errors import BooksiteError, Fault, FaultsError
 from booksite.notebooks.cells import tags, write_notes
 from booksite.notebooks.notebook import Notebook
 from booksite.notebooks.parameters import PARAMETERS, read_parameters
-from booksite.notebooks.run_record import Result, store
+from booksite.notebooks.run_record import Result, recorded_run, store
 from booksite.notebooks.running.data_sets import stage
 from booksite.notebooks.running.kernel import CellFailedError, Kernel, started_kernel
 from booksite.notebooks.running.normalise import stable_outputs
 from booksite.notebooks.running.prelude import prelude_code
 
+_TORCH = re.compile(r"^[ \t]*(?:import|from)[ \t]+(torch(?:vision)?)\b", re.MULTILINE)
 _DEVICE = (
     "(lambda torch: torch.cuda.get_device_name(0) if torch and torch.cuda.is_available()"
     " else 'CPU')(__import__('sys').modules.get('torch'))"
@@ -63,9 +66,10 @@ def execute(
         What the run gave.
 
     Raises:
-        BooksiteError: A cell failed or wrote to stderr, an expectation was missed, or the two
-            notebooks do not fit together.
+        BooksiteError: A cell failed or wrote to stderr, an expectation was missed, the two
+            notebooks do not fit together, or PyTorch is missing.
     """
+    _check_torch(notebook)
     changed = dict(parameters or {})
     _check_parameters(notebook, changed)
     if save:
@@ -203,6 +207,23 @@ def _check_parameters(notebook: Notebook, parameters: Mapping[str, object]) -> N
     ]
     if faults:
         raise FaultsError(faults)
+
+
+def _check_torch(notebook: Notebook) -> None:
+    """Make sure that a run finds PyTorch where the last one did, or where the code asks for it.
+
+    A cell may fail on purpose: its error would then be another one than its author means.
+    """
+    code = "\n".join(cell.source for cell in notebook.code_cells)
+    needed = set(_TORCH.findall(code))
+    last = recorded_run(notebook)
+    needed |= {"torch"} if last and last.torch else set()
+    missing = sorted(name for name in needed if not find_spec(name))
+    if missing:
+        raise BooksiteError(
+            f"{notebook.file}: expected {', '.join(missing)} beside the Python that runs it, but "
+            "received none. `make execute` installs it; nothing was stored."
+        )
 
 
 def _check_twin(notebook: Notebook) -> None:

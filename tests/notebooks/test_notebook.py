@@ -202,10 +202,25 @@ def test_a_good_notebook_has_no_faults() -> None:
             "no password, key or token | token = … (cell a)",
         ),
         (f"'ghp_{'x' * 36}'", "no password, key or token | ghp_xxxx… (cell a)"),
+        (f"'sk-{'aB3' * 16}'", "no password, key or token | sk-aB3aB… (cell a)"),
+        (f"'sk-proj-a_b-{'aB3' * 9}-c'", "no password, key or token | sk-proj-… (cell a)"),
+        (f"'xoxb-12-34-{'aB' * 8}'", "no password, key or token | xoxb-12-… (cell a)"),
     ],
 )
 def test_private_text_is_found(source: str, came: str) -> None:
     assert faults(code("a", source)) == [came]
+
+
+def test_names_of_classes_are_no_keys() -> None:
+    names = [
+        "sk-toggleable__content-arrow",
+        "sk-estimator-doc-link-2 fitted",
+        "sk-learn-is-a-library-of-algorithms2",
+        "xoxb-container-name-of-css",
+    ]
+    html = "".join(f'<b class="{name}">a</b>' for name in names)
+    data = {"text/html": html, "application/json": {"a": names}}
+    assert faults(with_output(code("a", "x"), "display_data", data=data)) == []
 
 
 def test_private_text_in_an_output_is_found() -> None:
@@ -258,6 +273,10 @@ def test_metadata_is_checked() -> None:
     ]
     assert faults(gpu=True) == ['the metadata "accelerator": "GPU" | none']
     assert faults(accelerator="GPU") == ['no "accelerator" in the metadata | GPU']
+    kind = "application/vnd.jupyter.widget-state+json"
+    (fault,) = faults(widgets={kind: {"a1": {"model_name": "FloatProgressModel"}}})
+    assert fault.startswith("no widgets in the metadata without their state")
+    assert faults(widgets={kind: {"state": {}}}) == []
     assert faults(gpu=True, accelerator="GPU") == []
 
 

@@ -21,9 +21,12 @@ from booksite.notebooks.richness import is_coded
 _HOME = re.compile(
     r"(?<![\w.])(?:/(?:home|Users)/\w[^\s\"'<]*|/(?:root|tmp)/[^\s\"'<]*|[A-Z]:\\Users\\)"
 )
+# Names of classes begin as some keys do; of these, a part is long and holds a digit.
 _SECRETS = re.compile(
-    r"gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{20,}|hf_[A-Za-z0-9]{30,}|\bsk-[A-Za-z0-9_-]{20,}"
-    r"|AKIA[0-9A-Z]{16}|AIza[\w-]{35}|xox[abprs]-[\w-]{10,}|-----BEGIN [A-Z ]*PRIVATE KEY"
+    r"gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{20,}|hf_[A-Za-z0-9]{30,}|T3BlbkFJ"
+    r"|\bsk-(?:[A-Za-z0-9]*[-_])*(?=[A-Za-z]*[0-9])[A-Za-z0-9]{20,}"
+    r"|AKIA[0-9A-Z]{16}|AIza[\w-]{35}|xox[abeoprs]-(?:\d+-)+[\w-]{10,}"
+    r"|-----BEGIN [A-Z ]*PRIVATE KEY"
     r"|(?i:password|passwd|secret|api_?key|token)\s*=\s*[\"'][^\"'\s]{8,}[\"']"
 )
 _WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -65,6 +68,11 @@ def _metadata_faults(notebook: Notebook, gpu: bool) -> Iterator[Fault]:
     if not metadata.get("kernelspec", {}).get("name"):
         remedy = 'Add {"display_name": "Python 3", "language": "python", "name": "python3"}.'
         yield Fault(file, 0, "a kernelspec in the metadata", "none", remedy)
+    widgets = metadata.get("widgets", {}).values()
+    if any("state" not in stored for stored in widgets):
+        expected = "no widgets in the metadata without their state: GitHub shows no such notebook"
+        remedy = f"Run `booksite notebooks tidy {notebook.name}`, which removes them."
+        yield Fault(file, notebook.line_of('"widgets": {'), expected, "some", remedy)
     if (metadata.get("accelerator") == "GPU") != gpu:
         expected = (
             'the metadata "accelerator": "GPU"' if gpu else 'no "accelerator" in the metadata'

@@ -38,10 +38,11 @@ _LINKED = """images => images.map(image => {
 
 
 @BOTH
-@pytest.mark.parametrize("file", FIGURES, ids=lambda file: file.stem)
-def test_words_stay_in_their_shapes_and_off_other_words(page: Page, file: Path) -> None:
-    page.goto(file.as_uri())
-    assert page.evaluate(_FAULTS) == []
+def test_words_stay_in_their_shapes_and_off_other_words(page: Page) -> None:
+    assert FIGURES
+    for file in FIGURES:
+        page.goto(file.as_uri())
+        assert page.evaluate(_FAULTS) == [], file.name
 
 
 @pytest.mark.parametrize("locale", ["ja", "en"])

@@ -393,20 +393,20 @@ def test_after_the_first_answer_no_network_is_needed(
 
 
 @LANGUAGES
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_query_breaks_the_dialog(
-    page: Page, base_url: str, complaints: list[str], root: str, text: str
+    page: Page, base_url: str, complaints: list[str], root: str
 ) -> None:
     open_search(page, base_url + root)
     field = page.locator(".md-search__input")
-    field.fill(text)
-    field.fill("GPU")
     answer = page.locator(f"{RESULT}[href*='?h=gpu']")
-    expect(answer.first).to_be_visible()
-    field.fill(text)
-    expect(answer).to_have_count(0)
-    assert page.locator(".md-search img, .md-search script, .md-search [onmouseover]").count() == 0
-    assert complaints == []
+    harm = page.locator(".md-search img, .md-search script, .md-search [onmouseover]")
+    for text in HOSTILE:
+        field.fill(text)
+        field.fill("GPU")
+        expect(answer.first).to_be_visible()
+        field.fill(text)
+        expect(answer).to_have_count(0)
+        assert (harm.count(), complaints) == (0, []), text
 
 
 def _missing(route: Route) -> None:

@@ -1,9 +1,12 @@
-"""The Markdown of pages: formulas, boxes, figures, code, and what a page is made of."""
+"""The Markdown of pages; to add a case, edit golden/pages.md: a page, its HTML and its faults."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from markdown import Markdown
+from markdown_it.utils import read_fixture_file
 
 from booksite.locales import Locale, text
 from booksite.markup import Heading, code_block
@@ -12,6 +15,7 @@ from booksite.pages.source import MarkdownPage
 from tests.helpers import EN, JA, LOCALES
 
 BOTH = pytest.mark.parametrize("locale", LOCALES)
+CASES = read_fixture_file(Path(__file__).parents[1] / "golden" / "pages.md")
 PAGE = """\
 # Title {#top}
 
@@ -34,6 +38,14 @@ PAGE = """\
 def converted(source: str, locale: Locale = JA) -> tuple[str, Dialect]:
     dialect = Dialect(locale)
     return Markdown(extensions=[dialect]).convert(source), dialect
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"), [case[2:] for case in CASES], ids=[case[1] for case in CASES]
+)
+def test_page(source: str, expected: str) -> None:
+    html, dialect = converted(source)
+    assert "\n".join([html, *(f"! {error}" for error in dialect.errors)]) == expected.rstrip("\n")
 
 
 def test_headings_and_parts_are_noted_in_their_order() -> None:

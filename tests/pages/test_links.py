@@ -118,7 +118,7 @@ It costs \\$5, and `$HOME` is code; $x_1$ is none.
         ("![A parabola]", "<img alt='A' src='a.svg'>\n\n![A]", 10, "a picture that exists"),
         ("## Data {#data}", '<p id="data">x</p>\n\n## Data {#data}', 8, "each id once on a page"),
         ("## Data {#data}", "## Data {#load-data}", 6, "an id that no part of the page has"),
-        ("<!-- booksite", "<div>\n<!-- booksite", 13, "by itself between two empty lines"),
+        ("<!-- booksite", "<p>\n<!-- booksite", 13, "by itself between two empty lines"),
     ],
 )
 def test_what_leads_nowhere_is_named(

@@ -9,8 +9,10 @@ from booksite.markup.code import (
     marked_text,
 )
 from booksite.markup.difference import differences
+from booksite.markup.dollars import FORMULA_IN_LINE, formulas_in_html
 from booksite.markup.formula_errors import MathError
 from booksite.markup.formulas import Formulas, marks_beside, to_mathml
+from booksite.markup.japanese import joins_without_space
 from booksite.markup.markdown import (
     MarkdownError,
     Surroundings,
@@ -23,6 +25,7 @@ from booksite.markup.sanitize import ASSET_SCHEME, PAGE_SCHEME, clean_output, lo
 __all__ = [
     "ASSET_SCHEME",
     "CELL_MAGIC",
+    "FORMULA_IN_LINE",
     "PAGE_SCHEME",
     "PYTHON_MAGICS",
     "Formulas",
@@ -35,6 +38,8 @@ __all__ = [
     "clean_output",
     "code_block",
     "differences",
+    "formulas_in_html",
+    "joins_without_space",
     "lost_in_output",
     "marked_text",
     "marks_beside",

@@ -18,7 +18,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 # Both are what front ends show as a dollar: GitHub the first, Jupyter the second.
 _DOLLAR = re.compile(r"\\\\?\$")
-_FORMULA = re.compile(r"(?<![\\$\d])\$(?![\s$])[^$\n]*?(?<![\s\\])\$(?!\d)")
+FORMULA_IN_LINE = re.compile(r"(?<![\\$\d])\$(?![\s$])[^$\n]*?(?<![\s\\])\$(?!\d)")
 _PIPE = "\ue001"
 _ENVIRONMENT = r"\\begin\{(?P<name>[A-Za-z]+\*?)\}.*?\\end\{(?P=name)\}"
 _BLOCK = re.compile(
@@ -132,7 +132,7 @@ def _dollar(state: StateInline, silent: bool) -> bool:
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a table, of which the bars in formulas part no cells."""
     source, count = state.src, len(state.tokens)
-    state.src = _FORMULA.sub(lambda match: match[0].replace("|", _PIPE), source)
+    state.src = FORMULA_IN_LINE.sub(lambda match: match[0].replace("|", _PIPE), source)
     try:
         return gfm_table(state, start, end, silent)
     finally:

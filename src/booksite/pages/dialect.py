@@ -15,9 +15,18 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from booksite.errors import Fault
 from booksite.locales import Locale, text
-from booksite.markup import Formulas, Heading, MathError, code_block, marks_beside
+from booksite.markup import (
+    Formulas,
+    Heading,
+    MathError,
+    code_block,
+    formulas_in_html,
+    marks_beside,
+)
+from booksite.pages.as_github import AsGitHub, join_wrapped_lines, unescape_bars
 from booksite.pages.boxes import box_id
 from booksite.pages.seen import Seen, seen_faults, seen_in
+from booksite.pages.slips import BOXES
 from booksite.pages.source import MARKER, MarkdownPage
 
 # A heading, or the name of the part that a marker asks for.
@@ -29,7 +38,6 @@ _EXTENSIONS = (
     "attr_list",
     "def_list",
     "footnotes",
-    "tables",
     "toc",
     "pymdownx.arithmatex",
     "pymdownx.details",
@@ -40,6 +48,8 @@ _EXTENSIONS = (
 # With `generic`, arithmatex wraps formulas so: nothing else has this class.
 _FORMULA = "arithmatex"
 _HEADING = re.compile("h[1-6]")
+# What of HTML holds no formulas.
+_NO_TEXT = re.compile(r"(<!--.*?-->|<pre\b.*?</pre>|<code\b.*?</code>|<[^<>]*>)", re.DOTALL)
 
 
 def _fenced(source: str, language: str, *_: Any, **__: Any) -> str:
@@ -81,7 +91,9 @@ class Dialect(Extension):  # type: ignore[misc]
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Add everything to a converter, which is one page's."""
-        md.registerExtensions(_EXTENSIONS, _CONFIGS)
+        footnotes = {"BACKLINK_TITLE": text("footnote_back", self.locale, "%d")}
+        configs = {**_CONFIGS, "footnotes": footnotes}
+        md.registerExtensions((*_EXTENSIONS, AsGitHub()), configs)
         # As late as the ids of headings, behind which it comes as it is registered later.
         md.treeprocessors.register(_Finish(md, self), "booksite", 5)
 
@@ -95,12 +107,16 @@ class _Finish(Treeprocessor):  # type: ignore[misc]
 
     def run(self, root: Element) -> None:
         """Finish a page."""
-        self._dialect.errors = list(_convert_formulas(root))
+        locale = self._dialect.locale
+        self._dialect.errors = list(_convert_formulas(root, self.md.htmlStash.rawHtmlBlocks))
         self._dialect.outline = list(self._outlined(root))
+        unescape_bars(root)
+        join_wrapped_lines(root)
+        _name_boxes(root, locale)
         _give_box_ids(root)
         parts = [one for one in self._dialect.outline if isinstance(one, str)]
         self._dialect.seen = seen_in(root, map(str, self.md.htmlStash.rawHtmlBlocks), parts)
-        _open_figures(root, text("open_large", self._dialect.locale))
+        _open_figures(root, text("open_large", locale))
 
     def _outlined(self, root: Element) -> Iterator[Outlined]:
         headings = {token["id"]: token for token in _flat(self.md.toc_tokens)}
@@ -126,8 +142,13 @@ def _flat(tokens: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from _flat(token["children"])
 
 
-def _convert_formulas(root: Element) -> Iterator[MathError]:
-    """Put MathML in place of TeX, and yield what cannot be."""
+def _convert_formulas(root: Element, raw: list[str]) -> Iterator[MathError]:
+    """Put MathML in place of TeX, and yield what cannot be.
+
+    Args:
+        root: The tree of the page.
+        raw: The pieces of HTML that stood in the source.
+    """
     parents = {child: parent for parent in root.iter() for child in parent}
     formulas, converted = Formulas(), list[tuple[Element, str]]()
     for element in root.iter():
@@ -136,6 +157,13 @@ def _convert_formulas(root: Element) -> Iterator[MathError]:
                 converted.append((element, _converted(element, formulas)))
             except MathError as error:
                 yield error
+    errors: list[MathError] = []
+    for place, html_piece in enumerate(raw):
+        raw[place] = _with_formulas(html_piece, formulas, errors)
+    yield from errors
+    for place, html_piece in enumerate(raw):
+        yield from formulas.unknown(html_piece)
+        raw[place] = formulas.settled(html_piece)
     for element, mathml in converted:
         yield from formulas.unknown(mathml)
         _replace(parents[element], element, fromstring(formulas.settled(mathml)))
@@ -145,6 +173,21 @@ def _converted(element: Element, formulas: Formulas) -> str:
     # Without the `\(` or `\[` around it; only what stands in a block is escaped already.
     block, tex = element.tag == "div", (element.text or "")[2:-2]
     return formulas.mathml(html.unescape(tex) if block else tex, block=block)
+
+
+def _with_formulas(raw: str, formulas: Formulas, errors: list[MathError]) -> str:
+    """Return the author's own HTML with MathML in place of TeX."""
+
+    def convert(tex: str, block: bool) -> str:
+        try:
+            return formulas.mathml(tex, block=block)
+        except MathError as error:
+            errors.append(error)
+            return ""
+
+    pieces = _NO_TEXT.split(raw)
+    pieces[::2] = [formulas_in_html(piece, convert) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def _replace(parent: Element, element: Element, formula: Element) -> None:
@@ -171,6 +214,14 @@ def _with_marks(parent: Element, place: int, formula: Element) -> Element:
     else:
         previous.tail = rest
     return joined
+
+
+def _name_boxes(root: Element, locale: Locale) -> None:
+    """Put boxes without a title of their own into words of the page's language."""
+    for element in root.iter():
+        kind = element.get("class", "").removeprefix("admonition ").split(" ")[0]
+        if kind in BOXES and len(element) and element[0].text == kind.capitalize():
+            element[0].text = text(f"box_{kind}", locale)
 
 
 def _give_box_ids(root: Element) -> None:

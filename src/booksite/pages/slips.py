@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from booksite.errors import Fault
 
 # Those that the theme knows.
-_BOXES = (
+BOXES = (
     *("abstract", "bug", "danger", "example", "failure", "info"),
     *("note", "question", "quote", "success", "tip", "warning"),
 )
@@ -43,9 +43,9 @@ _SLIPS = (
     ),
     (
         re.compile(
-            rf"^(?:!!!|\?\?\?\+?)(?! (?:{'|'.join(_BOXES)})(?: |$)).*|^[！？]{{3}}.*|^!![^!].*"
+            rf"^(?:!!!|\?\?\?\+?)(?! (?:{'|'.join(BOXES)})(?: |$)).*|^[！？]{{3}}.*|^!![^!].*"
         ),
-        f'a box of one of the kinds {", ".join(_BOXES)}, as in `!!! note "Title"`',
+        f'a box of one of the kinds {", ".join(BOXES)}, as in `!!! note "Title"`',
         "Correct it.",
     ),
     (

@@ -5,15 +5,23 @@ A section has a title, a cell, and what comes of it: HTML, and a line `! …` fo
 
 from __future__ import annotations
 
+import base64
+import tempfile
 from pathlib import Path
 
 import pytest
 from markdown_it.utils import read_fixture_file
 
-from booksite.locales import Locale
+from booksite.notebooks.images import ImageFiles
 from booksite.notebooks.markdown import CellContext, markdown_cell
+from booksite.notebooks.notebook import Notebook
+from booksite.notebooks.pictures import CellPictures
+from tests.helpers import JA
+from tests.tiny import markdown
 
+# Cells find the pictures there in its folder notebooks/.
 GOLDEN = Path(__file__).parents[1] / "golden" / "cells"
+CACHE = Path(tempfile.gettempdir()) / "booksite-golden"
 NOTEBOOKS = ("ch02_pytorch", "ch03_first_ml")
 CASES = [
     pytest.param(*case[2:], id=f"{file.stem}: {case[1]}")
@@ -23,7 +31,12 @@ CASES = [
 
 
 def render(source: str) -> tuple[str, CellContext]:
-    context = CellContext("cell", Locale("ja"), "https://colab/x.ipynb", NOTEBOOKS)
+    cell = markdown("cell", source)
+    attached = base64.b64encode((GOLDEN / "notebooks/images/my photo.png").read_bytes())
+    cell.attachments = {"attached.png": {"image/png": attached.decode()}}
+    files = ImageFiles("small", CACHE, "図を大きく開く")
+    pictures = CellPictures(Notebook(GOLDEN, "small", JA), cell, files)
+    context = CellContext("cell", JA, "https://colab/x.ipynb", NOTEBOOKS, pictures.show)
     html, errors = markdown_cell(source, context)
     return "\n".join([html.strip(), *(f"! {error}" for error in errors)]).strip(), context
 

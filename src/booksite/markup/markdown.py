@@ -78,8 +78,11 @@ class Surroundings:
         """Return the address of a link."""
         return target
 
-    def image(self, target: str, attributes: Mapping[str, str]) -> Markup:
-        """Return an image with its attributes, of which `alt` says what it shows."""
+    def image(self, target: str, attributes: Mapping[str, str], *, linked: bool) -> Markup:
+        """Return an image with its attributes, of which `alt` says what it shows.
+
+        One that is linked stands in a link already.
+        """
         raise MarkdownError("no image here", target, "Leave it out.")
 
     def anchor(self, name: str) -> None:
@@ -93,6 +96,7 @@ class _Work:
     surroundings: Surroundings
     errors: list[MarkdownError] = field(default_factory=list)
     kept: list[Markup] = field(default_factory=list)
+    open_links: int = 0
 
     def keep(self, html: Markup) -> str:
         """Keep HTML that is clean already; return the mark of its place."""
@@ -109,16 +113,22 @@ class _Work:
 
     def link(self, target: str) -> str:
         """Take the address of a link."""
+        self.open_links += 1
         try:
             return self.surroundings.link(target)
         except MarkdownError as error:
             self.errors.append(error)
         return ""
 
+    def link_end(self) -> None:
+        """Take the end of a link."""
+        self.open_links -= self.open_links > 0
+
     def image(self, attributes: dict[str, str]) -> str:
         """Take an image."""
         try:
-            return self.keep(self.surroundings.image(attributes.pop("src", ""), attributes))
+            target, linked = attributes.pop("src", ""), self.open_links > 0
+            return self.keep(self.surroundings.image(target, attributes, linked=linked))
         except MarkdownError as error:
             self.errors.append(error)
         return ""
@@ -225,12 +235,20 @@ class _Renderer(RendererHTML):
         token.attrs["href"] = env[_WORK].link(str(token.attrs["href"]))
         return self.renderToken(tokens, place, options, env)
 
+    def link_close(
+        self, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any
+    ) -> str:
+        """Render the end of a link."""
+        env[_WORK].link_end()
+        return self.renderToken(tokens, place, options, env)
+
     def image(self, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any) -> str:
         """Render an image."""
         token = tokens[place]
-        alt = self.renderInlineAsText(token.children, options, env)
-        attributes = {name: str(value) for name, value in token.attrs.items()} | {"alt": alt}
-        image: str = env[_WORK].image(attributes)
+        attributes = {name: str(value) for name, value in token.attrs.items()}
+        attributes["alt"] = self.renderInlineAsText(token.children, options, env)
+        # Nothing between the brackets says nothing.
+        image: str = env[_WORK].image({name: said for name, said in attributes.items() if said})
         return image
 
     def fence(self, tokens: Sequence[Token], place: int, _: OptionsDict, env: Any) -> str:

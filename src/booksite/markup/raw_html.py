@@ -30,6 +30,9 @@ class Taker(Protocol):
     def link(self, target: str) -> str:
         """Take the address of a link."""
 
+    def link_end(self) -> None:
+        """Take the end of a link."""
+
     def image(self, attributes: dict[str, str]) -> str:
         """Take an image with its attributes."""
 
@@ -101,6 +104,8 @@ class _Reader(HTMLParser):
         """Read the end of an element."""
         self.finished()
         self._verbatim -= tag in _VERBATIM and self._verbatim > 0
+        if tag == "a":
+            self._taker.link_end()
         self._pieces.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:

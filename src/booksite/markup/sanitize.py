@@ -14,7 +14,7 @@ from booksite.markup.losses import Losses
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del",
     "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6",
-    "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s",
+    "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s",
     "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot",
     "th", "thead", "tr", "u", "ul", "var", "wbr",
 }
@@ -26,7 +26,6 @@ _ATTRIBUTES = {
     "colgroup": {"span"},
     "details": {"open"},
     "div": {"style"},
-    "img": {"src", "alt", "width", "height", "loading", "decoding"},
     "li": {"value"},
     "ol": {"start", "type", "reversed"},
     "p": {"style"},
@@ -35,10 +34,12 @@ _ATTRIBUTES = {
 }
 # What is written otherwise, and what stands for it.
 _ALSO = {tag: {"align"} for tag in ("div", "p", "td", "th")} | {"a": {"name"}}
+# What stands there of an image is made here.
+_IMAGE = {"src", "alt", "width", "height", "title"}
 _STYLE = re.compile(r"\s*text-align\s*:\s*\w+\s*;?\s*")
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
-# Of an output, words that are marked stay marked; images would lack a description.
-_OUTPUT_TAGS = frozenset(_TAGS - {"img"}) | {"h1"}
+# Of an output, words that are marked stay marked.
+_OUTPUT_TAGS = frozenset(_TAGS) | {"h1"}
 _OUTPUT_ATTRIBUTES = {
     "a": {"href"},
     "ol": {"start"},
@@ -63,12 +64,12 @@ def refusals(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str
     """
     if tag in _HEADINGS:
         yield "a heading as `## …`", f"<{tag}>", "Write it in Markdown."
-    elif tag not in _TAGS:
+    elif tag != "img" and tag not in _TAGS:
         expected = "an element that GitHub shows too, such as <details>, <kbd>, <ruby> or <table>"
         remedy = f"Write text as `&lt;{tag}>`; else say it in Markdown, or leave it out."
         yield expected, f"<{tag}>", remedy
     else:
-        shown = _ATTRIBUTES["*"] | _ATTRIBUTES.get(tag, set())
+        shown = _IMAGE if tag == "img" else _ATTRIBUTES["*"] | _ATTRIBUTES.get(tag, set())
         for name, value in attributes.items():
             lost = name == "style" and not _STYLE.fullmatch(value)
             if lost or name not in shown | _ALSO.get(tag, set()):

@@ -29,11 +29,9 @@ from booksite.notebooks.markdown import CellError
 _LENGTH = re.compile(r"\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>px|%)?\s*")
 _ORIENTATION = 0x0112  # of Exif
 _AGAIN = "Run the notebook again with `make execute`."
-# It opens large.
-_IMAGE = Markup(
-    '<a class="bs-large" href="{0}" aria-label="{1}"{5}>'
-    '<img src="{0}" alt="{2}" width="{3}" height="{4}"{6} loading="lazy"></a>'
-)
+_IMAGE = Markup('<img src="{}" alt="{}" width="{}" height="{}"{}{} loading="lazy">')
+_STYLE = Markup(' style="width:{}"')
+_LARGE = Markup('<a class="bs-large" href="{}" aria-label="{}"{}>{}</a>')
 # Five times as fast as Pillow's own choice; the files of plots grow by a tenth, by half a percent
 # of what a reader loads.
 _DRAWING = {"lossless": True, "quality": 0, "method": 1}
@@ -65,13 +63,15 @@ class ImageFiles:
     link_label: str
     files: dict[str, bytes] = field(default_factory=dict)
 
-    def add(self, data: str, alt: str, wanted: Mapping[str, Any]) -> Markup:
+    def add(self, data: str, alt: str, wanted: Mapping[str, Any], *, opens: bool = True) -> Markup:
         """Store an image of pixels as WebP and give its ``<img>`` in a link to the file.
 
         Args:
             data: The image in base64, of any type that Pillow reads.
             alt: What the image shows, in the page's language.
-            wanted: `width` and `height` that it shall have on the page, in CSS pixels or percent.
+            wanted: `width` and `height` that it shall have on the page, in CSS pixels or percent,
+                and its `title`.
+            opens: Whether it opens large.
 
         Raises:
             CellError: It is damaged, too large, or shall have a size that is none.
@@ -82,9 +82,11 @@ class ImageFiles:
             def make() -> bytes:
                 return content if _moves(image) else _webp(image)
 
-            return self._tag(suffix, content, make, alt, _upright_size(image), wanted)
+            return self._tag(suffix, content, make, alt, _upright_size(image), wanted, opens)
 
-    def add_svg(self, svg: str, alt: str, wanted: Mapping[str, Any]) -> Markup:
+    def add_svg(
+        self, svg: str, alt: str, wanted: Mapping[str, Any], *, opens: bool = True
+    ) -> Markup:
         """Store an SVG drawing and give its ``<img>`` in a link: in an image no script can run.
 
         Raises:
@@ -92,7 +94,7 @@ class ImageFiles:
         """
         drawing = own_file(svg)
         content = drawing.encode()
-        return self._tag("svg", content, lambda: content, alt, drawn_size(drawing), wanted)
+        return self._tag("svg", content, lambda: content, alt, drawn_size(drawing), wanted, opens)
 
     def _tag(
         self,
@@ -102,6 +104,7 @@ class ImageFiles:
         alt: str,
         size: tuple[int, int],
         wanted: Mapping[str, Any],
+        opens: bool,
     ) -> Markup:
         shape, part = _shape(size, wanted)
         # Other settings give another content, so they are part of the name.
@@ -109,10 +112,11 @@ class ImageFiles:
         name = f"{self.prefix}-{digest[:8]}.{suffix}"
         self.files[name] = kept_or_made(self.folder / name, make)
         address = f"{ASSET_SCHEME}:{name}"
-        styles = [
-            Markup(' style="width:{}"').format(width) if part else "" for width in (part, "100%")
-        ]
-        return _IMAGE.format(address, self.link_label, alt, *shape, *styles)
+        title = Markup(' title="{}"').format(wanted["title"]) if wanted.get("title") else ""
+        whole = part if part and not opens else "100%"
+        width = [_STYLE.format(one) if part else "" for one in (whole, part)]
+        image = _IMAGE.format(address, alt, *shape, width[0], title)
+        return _LARGE.format(address, self.link_label, width[1], image) if opens else image
 
 
 @contextmanager

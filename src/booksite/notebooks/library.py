@@ -15,12 +15,13 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from booksite.book import Book, Chapter, Repository
+from booksite.cache import digest
 from booksite.errors import BooksiteError, Fault, FaultsError
 from booksite.locales import Locale
 from booksite.notebooks.colab import colab_url
 from booksite.notebooks.fragment import Fragment
 from booksite.notebooks.fragment_cache import FragmentCache
-from booksite.notebooks.notebook import Notebook, plain_name
+from booksite.notebooks.notebook import Notebook, picture_files, plain_name
 from booksite.processes import end_with
 
 OpenNotebooks = Mapping[tuple[str, Locale], Notebook]
@@ -87,10 +88,17 @@ class _Embedding:
     notebook: Notebook
     colab: str
     all_names: tuple[str, ...]
+    pictures: str
 
     @property
     def inputs(self) -> list[str]:
-        return [self.notebook.name, self.notebook.locale, self.colab, *self.all_names]
+        return [
+            self.notebook.name,
+            self.notebook.locale,
+            self.colab,
+            self.pictures,
+            *self.all_names,
+        ]
 
     def is_kept(self, cache: FragmentCache) -> bool:
         return cache.holds(self.notebook.source, self.inputs)
@@ -121,8 +129,9 @@ def embed_notebooks(
     """
     cache = FragmentCache(root / ".cache" / "booksite")
     names = tuple(dict.fromkeys(name for name, _ in notebooks))
+    pictures = digest(*((name, (root / name).read_bytes().hex()) for name in picture_files(root)))
     embeddings = [
-        _Embedding(notebook, colab_url(repository, *key), names)
+        _Embedding(notebook, colab_url(repository, *key), names, pictures)
         for key, notebook in notebooks.items()
     ]
     _fill(cache, embeddings)

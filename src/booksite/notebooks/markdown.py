@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -22,6 +23,13 @@ from booksite.notebooks.links import CellLink, read_link
 CellError = MarkdownError
 
 
+class Picture(Protocol):
+    """Finds a picture that a cell shows."""
+
+    def __call__(self, target: str, attributes: Mapping[str, str], *, linked: bool) -> Markup:
+        """Return it as HTML."""
+
+
 @dataclass
 class CellContext(Surroundings):
     """What a Markdown cell must know of its surroundings, and what it gives back.
@@ -31,6 +39,7 @@ class CellContext(Surroundings):
         locale: The language.
         colab: Address of the notebook in Colab.
         notebooks: Names of the notebooks that may be linked to.
+        picture: Finds a picture, as `CellPictures.show` does.
         formulas: Those of the notebook so far.
         headings: Headings found so far, in order.
         links: Its links.
@@ -41,6 +50,7 @@ class CellContext(Surroundings):
     locale: Locale
     colab: str
     notebooks: Collection[str]
+    picture: Picture
     formulas: Formulas = field(default_factory=Formulas)
     headings: list[Heading] = field(default_factory=list)
     links: list[CellLink] = field(default_factory=list)
@@ -71,13 +81,9 @@ class CellContext(Surroundings):
         """Note a place that links may lead to."""
         self.anchors.append(name)
 
-    def image(self, target: str, attributes: Mapping[str, str]) -> Markup:
-        """Refuse: an image in a Markdown cell would be asked from another host."""
-        raise CellError(
-            "images only as outputs of code cells",
-            f"an image in Markdown: {target}",
-            "Draw it in a code cell, or leave it out.",
-        )
+    def image(self, target: str, attributes: Mapping[str, str], *, linked: bool) -> Markup:
+        """Return a picture that was found."""
+        return self.picture(target, attributes, linked=linked)
 
 
 def markdown_cell(source: str, context: CellContext) -> tuple[Markup, list[CellError]]:

@@ -204,6 +204,13 @@ class Notebook:
                 yield Fault(self.file, self.line(cell["id"]), expected, came, remedy)
 
 
+def picture_files(root: Path) -> list[str]:
+    """Return the paths, from the root, of what stands beside the notebooks and may be a picture."""
+    files = (file for file in (root / "notebooks").rglob("*.*") if file.is_file())
+    others = (file for file in files if file.suffix not in (".ipynb", ".py", ".pyc"))
+    return sorted(file.relative_to(root).as_posix() for file in others)
+
+
 def plain_name(given: str) -> str:
     """Return the name of a notebook that somebody gave as a name or as a path."""
     return PurePath(given.replace("\\", "/")).name.removesuffix(".ipynb")

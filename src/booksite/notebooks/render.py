@@ -36,6 +36,7 @@ from booksite.notebooks.links import CellLink, own_places, with_own_places
 from booksite.notebooks.markdown import CellContext, CellError, markdown_cell
 from booksite.notebooks.notebook import Notebook
 from booksite.notebooks.outputs import OutputContext, cell_outputs
+from booksite.notebooks.pictures import CellPictures
 from booksite.notebooks.run_record import read_checked
 
 
@@ -73,7 +74,10 @@ class _Conversion:
         return self.notebook.notes[cell.id]
 
     def markdown(self, cell: NotebookNode) -> Markup:
-        context = CellContext(cell.id, self.locale, self.colab, self.notebooks, self.formulas)
+        pictures = CellPictures(self.notebook, cell, self.images)
+        context = CellContext(
+            cell.id, self.locale, self.colab, self.notebooks, pictures.show, self.formulas
+        )
         rendered = self._noted(cell, *markdown_cell(cell.source, context))
         self.headings += context.headings
         self.links += context.links

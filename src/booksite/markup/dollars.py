@@ -15,6 +15,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import table as gfm_table
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.dollarmath.index import math_inline_dollar
 
 # Both are what front ends show as a dollar: GitHub the first, Jupyter the second.
 _DOLLAR = re.compile(r"\\\\?\$")
@@ -51,9 +52,27 @@ def read_formulas(md: MarkdownIt) -> None:
     md.block.ruler.at(
         "math_block", _display, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+    md.inline.ruler.at("math_inline", _in_line)
     md.inline.ruler.before("math_inline", "dollar", _dollar)
     md.inline.ruler.before("dollar", "further_formulas", _further)
     md.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+
+
+_between_dollars = math_inline_dollar(allow_space=False, allow_digits=False, allow_double=True)
+
+
+def _in_line(state: StateInline, silent: bool) -> bool:
+    """Find a formula between dollars.
+
+    The plugin takes the last character of a text for the one before the first: were it a digit, no
+    formula could begin the text.
+    """
+    source = state.src
+    state.src += " "
+    try:
+        return _between_dollars(state, silent)
+    finally:
+        state.src = source
 
 
 def lost_formula(text: str) -> str:

@@ -15,7 +15,9 @@ from booksite.pages.source import MarkdownPage
 from tests.helpers import EN, JA, LOCALES
 
 BOTH = pytest.mark.parametrize("locale", LOCALES)
-CASES = read_fixture_file(Path(__file__).parents[1] / "golden" / "pages.md")
+GOLDEN = Path(__file__).parents[1] / "golden"
+CASES = read_fixture_file(GOLDEN / "pages.md")
+UNLIKE = read_fixture_file(GOLDEN / "pages_unlike_github.md")
 PAGE = """\
 # Title {#top}
 
@@ -46,6 +48,14 @@ def converted(source: str, locale: Locale = JA) -> tuple[str, Dialect]:
 def test_page(source: str, expected: str) -> None:
     html, dialect = converted(source)
     assert "\n".join([html, *(f"! {error}" for error in dialect.errors)]) == expected.rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"), [case[2:] for case in UNLIKE], ids=[case[1] for case in UNLIKE]
+)
+def test_what_github_shows_otherwise_is_named(source: str, expected: str) -> None:
+    _, told = look_at(MarkdownPage(EN, "a.md", "a.md", source))
+    assert "\n".join(map(str, told)) == expected.rstrip("\n")
 
 
 def test_headings_and_parts_are_noted_in_their_order() -> None:

@@ -28,6 +28,7 @@ from booksite.pages.boxes import box_id
 from booksite.pages.seen import Seen, seen_faults, seen_in
 from booksite.pages.slips import BOXES
 from booksite.pages.source import MARKER, MarkdownPage
+from booksite.pages.unlike_github import unlike_github
 
 # A heading, or the name of the part that a marker asks for.
 Outlined = Heading | str
@@ -132,8 +133,10 @@ class _Finish(Treeprocessor):  # type: ignore[misc]
 def look_at(page: MarkdownPage) -> tuple[Seen, list[Fault]]:
     """Convert a page where nobody does otherwise; return what it holds, and what is wrong."""
     dialect = Dialect(page.locale)
-    Markdown(extensions=[dialect]).convert(page.source.removeprefix(page.front))
-    return dialect.seen, dialect.faults(page)
+    html = Markdown(extensions=[dialect]).convert(page.source.removeprefix(page.front))
+    # Where a formula is faulty, GitHub shows another mistake.
+    unlike = () if dialect.errors else unlike_github(page, html)
+    return dialect.seen, [*dialect.faults(page), *unlike]
 
 
 def _flat(tokens: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,171 @@
+"""What a page shows otherwise than GitHub shows its source.
+
+The source is read once more, as notebooks' cells are; what stands in bold, in a list, a table or a
+link by one of the two readings only is named. What GitHub does not know, such as boxes, is put
+before into words of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from markupsafe import Markup
+
+from booksite.errors import Fault
+from booksite.markup import Formulas, Surroundings, render_markdown
+from booksite.pages.source import MarkdownPage
+
+_MARKS = "Write `{}` on both sides without blanks inside, and in HTML behind an empty line."
+# By element: what it is, and what makes both readings agree.
+_KINDS = {
+    "td": (
+        "cells of tables",
+        r"Leave a line empty before the table; give rows as many bars, and write `\|` in code.",
+    ),
+    "li": (
+        "items of lists",
+        "Leave a line empty before the list, begin items with `-` or `1.`, and indent by four"
+        " blanks what belongs to one.",
+    ),
+    "pre": ("blocks of code", "Put the code between lines with ```."),
+    "blockquote": ("quotations", "Leave a line empty before and behind it."),
+    "a": ("links", "Write it as `[words](address)`, or `<https://example.org>`."),
+    "br": ("line breaks", "Write two blanks, or `<br>`, at the end of the line."),
+    "del": ("crossed-out words", _MARKS.format("~~")),
+    "code": ("code", "Write as many ` before it as behind it."),
+    "strong": ("bold words", _MARKS.format("**")),
+    "em": ("words in italics", _MARKS.format("*") + r" A sign that is no mark is `\*`."),
+}
+_SAME = {"b": "strong", "i": "em", "s": "del", "th": "td"}
+_BOX = re.compile(r'(?P<indent>\s*)(?:!!!|\?\?\?\+?) [\w -]+?(?:"(?P<title>.*)")?\s*')
+# What only pages have: marks for ids, keys, footnotes, abbreviations.
+_OWN = re.compile(
+    r"(?<=[)\]])\{[:#.][^{}\n]*\}|[ \t]*\{[:#.][^{}\n]*\}[ \t]*$|\+\+[\w+-]+\+\+"
+    r"|^\*\[[^\]\n]+\]:.*$|\[\^[^\]\n]+\]:?",
+    re.MULTILINE,
+)
+# What other marks stand for.
+_UNSEEN = {"keys", "footnote-ref", "footnote-backref"}
+_SHOWN, _BEFORE_BREAK = 40, 8
+
+
+class _Anywhere(Surroundings):
+    """A page by itself: all that leads out of it is as it is."""
+
+    def __init__(self, locale: str) -> None:
+        self.locale, self.formulas = locale, Formulas()
+
+    def heading(self, level: int, title: str) -> tuple[int, str, Markup]:
+        """Return a heading as it is."""
+        return level, "heading", Markup()
+
+    def image(self, *_: object, **__: object) -> Markup:
+        """Return nothing: pictures are looked at elsewhere."""
+        return Markup()
+
+
+def unlike_github(page: MarkdownPage, html: str) -> Iterator[Fault]:
+    """Yield a fault for what a page shows otherwise than GitHub.
+
+    Args:
+        page: The page.
+        html: What Python-Markdown made of it.
+    """
+    source = page.source.removeprefix(page.front)
+    theirs, _ = render_markdown("\n".join(_plain(source.split("\n"))), _Anywhere(page.locale))
+    own, other = _held(html), _held(theirs)
+    told = set[int]()
+    for kind, (name, remedy) in _KINDS.items():
+        here, there = own[kind] - other[kind], other[kind] - own[kind]
+        for words in (*here, *there):
+            line = _line(page, words)
+            if line not in told:
+                shown = "only the site shows" if words in here else "only GitHub shows"
+                expected = f"{name} that the site and GitHub show alike"
+                yield Fault(page.file, line, expected, f"'{words}', which {shown} so", remedy)
+            # One slip mostly changes several elements.
+            told.add(line)
+
+
+def _plain(lines: list[str]) -> Iterator[str]:
+    """Yield lines without what only pages have; boxes become their text."""
+    place = 0
+    while place < len(lines):
+        box = _BOX.fullmatch(lines[place])
+        place += 1
+        if box is None:
+            yield _OWN.sub("", lines[place - 1])
+            continue
+        indent = box["indent"] + "    "
+        end = place
+        while end < len(lines) and (not lines[end].strip() or lines[end].startswith(indent)):
+            end += 1
+        yield from ("", box["indent"] + (box["title"] or ""), "")
+        inside = [line.removeprefix(indent) for line in lines[place:end]]
+        yield from (box["indent"] + line for line in _plain(inside))
+        place = end
+
+
+def _line(page: MarkdownPage, words: str) -> int:
+    """Return the line where words begin, as far as they stand there as they are shown."""
+    match = re.search(r"\s*".join(map(re.escape, words[:8])), page.source)
+    return page.source.count("\n", 0, match.start()) + 1 if match else 0
+
+
+def _held(html: str) -> dict[str, Counter[str]]:
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.held
+
+
+class _Reader(HTMLParser):
+    """Collects what stands in the elements that are compared, without its blanks and formulas."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: dict[str, Counter[str]] = {kind: Counter() for kind in _KINDS}
+        self._open: list[tuple[str, list[str]]] = []
+        self._unseen: list[str] = []
+        self._last = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the beginning of an element."""
+        values = dict(attrs)
+        tag = _SAME.get(tag, tag)
+        if tag in ("ul", "ol"):
+            # What an item says ends where a list in it begins.
+            self._end("li")
+        if tag == "br":
+            self.held[tag][self._last] += 1
+        elif self._unseen or tag == "math" or _UNSEEN & {*(values.get("class") or "").split()}:
+            self._unseen.append(tag)
+        elif tag in _KINDS and not (values.get("id") or "").startswith("fn:"):
+            self._open.append((tag, []))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note the end of an element."""
+        tag = _SAME.get(tag, tag)
+        if self._unseen:
+            self._unseen.pop()
+        else:
+            self._end(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Note text."""
+        if not self._unseen:
+            self._last = data.strip()[-_BEFORE_BREAK:] or self._last
+            for _, texts in self._open:
+                texts.append(data)
+
+    def _end(self, tag: str) -> None:
+        for place in reversed(range(len(self._open))):
+            if self._open[place][0] == tag:
+                _, texts = self._open.pop(place)
+                words = re.sub(r"\s+", "", "".join(texts))
+                if words:
+                    self.held[tag][words if len(words) <= _SHOWN else words[:_SHOWN] + "…"] += 1
+                return

@@ -40,6 +40,11 @@ _INLINE_CODE = re.compile(r"`[^`]*`")
 # Of no use in a text, and some make it look other than it is (directions of writing).
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _HTML_TAG = re.compile(r"</?[A-Za-z][^>]*>|<!--")
+# Code, a link, an escaped sign, and marks of emphasis or a formula.
+_MARKS = re.compile(
+    r"`(?P<code>[^`]*)`|\[(?P<text>[^\]]*)\]\([^)\s]*\)|\\{1,2}(?P<escaped>[$*_`\[\]])|\*\*"
+    r"|(?<!\d)\$(?P<tex>[^$\s](?:[^$]*[^$\s])?)\$(?!\d)"
+)
 
 _Item = TypeVar("_Item")
 
@@ -293,5 +298,5 @@ Both = Annotated[Localized, Expected("the text in all languages, such as {ja: 5ç
 
 
 def unmarked(words: str) -> str:
-    """Return a line of the data without the marks of code, for places that show no markup."""
-    return words.replace("`", "")
+    """Return a line of the data without marks, for places that show no markup."""
+    return _MARKS.sub(lambda mark: next(filter(None, mark.groups()), ""), words)

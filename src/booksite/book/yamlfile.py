@@ -55,6 +55,21 @@ class YamlFile:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def texts(self) -> Iterator[tuple[KeyPath, str]]:
+        """Yield each text in it with its path."""
+        return _texts(self.data, ())
+
+
+def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*path, number))
+    elif isinstance(value, str):
+        yield path, value
+
 
 def load_yaml(root: Path, name: str, top: type[list[Any]] | type[dict[str, Any]]) -> YamlFile:
     """Load a YAML file.

@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from booksite.book import FORMS, KeyPath, parse_yaml, printings, top_of
+from booksite.book import FORMS, parse_yaml, printings, top_of
 from booksite.errors import Fault
 from booksite.locales import Locale
 from booksite.notebooks import Notebook
@@ -120,20 +119,9 @@ def data_faults(root: Path, languages: Collection[str]) -> Iterator[Fault]:
     for stem, form in FORMS.items():
         name = f"data/{stem}.yml"
         file = parse_yaml(name, (root / name).read_bytes(), top_of(form))
-        for place, text in _texts(file.data, ()):
+        for place, text in file.texts():
             if place[-1] in languages:
                 yield from style_faults(name, file.line(place), text, str(place[-1]))
-
-
-def _texts(value: Any, place: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, (*place, key))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _texts(inner, (*place, number))
-    elif isinstance(value, str):
-        yield place, value
 
 
 def page_faults(root: Path, languages: Iterable[Locale]) -> Iterator[Fault]:

@@ -25,6 +25,7 @@ from booksite.pages.checks import check_pages, stray_faults
 from booksite.pages.front import template_faults
 from booksite.pages.marks import unknown_cells
 from booksite.pages.navigation import menu_faults
+from booksite.pages.prose import prose_faults
 from booksite.pages.reductions import unsaid_reductions
 from booksite.pages.source import MarkdownPage, read_pages
 
@@ -98,6 +99,7 @@ def load_site(
         *_page_faults(root, pages, book, markers),
         *menu_faults(root, pages, book),
         *stray_faults(root, book),
+        *prose_faults(book),
         *(fault for page in pages for fault in template_faults(root, page.file, page.says)),
     ]
     opened = notebooks or open_notebooks(root, book)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from booksite.book import (
@@ -24,11 +23,12 @@ from booksite.book import (
     printings,
 )
 from booksite.errors import Fault, FaultsError
-from booksite.locales import Foreign, Locale, text
+from booksite.locales import Locale, text
 from booksite.markup import Heading, Marks, code_block, differences, marked_text
 from booksite.notebooks import Fragment, colab_url, notebook_path
 from booksite.pages.marks import anchor_in
 from booksite.pages.place import Place
+from booksite.pages.prose import inline, unlinked
 from booksite.pages.site import DOWNLOADS
 from booksite.pages.urls import relative_url
 
@@ -47,7 +47,8 @@ def part_templates() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters["inline"] = _inline
+    environment.filters["inline"] = inline
+    environment.filters["unlinked"] = unlinked
     environment.filters["marking_japanese"] = _marking_japanese
     environment.globals["code_block"] = code_block
     environment.globals["sides"] = _sides
@@ -155,18 +156,6 @@ _JAPANESE = re.compile("[\u3005\u300c-\u300f\u3041-\u30ff\u4e00-\u9fff]+")
 def _marking_japanese(words: str) -> Markup:
     """Tell screen readers what is Japanese in an English text."""
     return Markup(_JAPANESE.sub(r'<span lang="ja">\g<0></span>', str(escape(words))))
-
-
-@cache
-def _markdown() -> MarkdownIt:
-    # An image would be asked from another host.
-    return MarkdownIt("commonmark", {"html": False}).disable("image")
-
-
-def _inline(source: str) -> Markup:
-    """Render the little Markdown that data fields may use: `code`, emphasis, links."""
-    html = Markup(_markdown().renderInline(source))
-    return source.marked(html) if isinstance(source, Foreign) else html
 
 
 # Asked for each side, language and page on which the erratum stands.

@@ -1,0 +1,67 @@
+"""The texts of the data as HTML, and what is wrong with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from booksite.book import KINDS, Book
+from booksite.errors import Fault
+from booksite.locales import Foreign
+from booksite.markup import Formulas, MarkdownError, Surroundings, render_inline
+
+_SITE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#].*)?|mailto:.+")
+_LINK = re.compile(r"</?a\b[^>]*>")
+
+
+class _DataText(Surroundings):
+    """What stands around a text of the data: it is shown on several pages, and in feeds."""
+
+    locale = ""
+
+    def __init__(self) -> None:
+        self.formulas = Formulas()
+
+    def link(self, target: str) -> str:
+        """Refuse a way from one page, as the text stands on several."""
+        if not _SITE.fullmatch(target):
+            raise MarkdownError(
+                "a whole address, as in `[PyTorch](https://pytorch.org/)`",
+                repr(target),
+                "Write it so; to a place of this site, name it instead.",
+            )
+        return target
+
+
+# A text is asked for by every page on which its entry stands.
+@lru_cache(maxsize=1024)
+def _rendered(source: str) -> tuple[Markup, tuple[MarkdownError, ...]]:
+    text = _DataText()
+    html, errors = render_inline(source, text)
+    unknown = [
+        MarkdownError(one.expected, one.came, one.remedy) for one in text.formulas.unknown(html)
+    ]
+    return text.formulas.settled(html), (*errors, *unknown)
+
+
+def inline(source: str) -> Markup:
+    """Return a text of the data as HTML that stands in a line."""
+    html, _ = _rendered(source)
+    return source.marked(html) if isinstance(source, Foreign) else html
+
+
+def unlinked(html: Markup) -> Markup:
+    """Return HTML without its links, to stand in one itself."""
+    return Markup(_LINK.sub("", html))
+
+
+def prose_faults(book: Book) -> Iterator[Fault]:
+    """Yield what is wrong with the texts of all entries that have pages."""
+    for kind in KINDS:
+        file = book.files[kind.name].file
+        for place, source in file.texts() if kind.page else ():
+            for error in _rendered(source)[1] if place[-1] in book.languages else ():
+                yield Fault(kind.file, file.line(place), error.expected, error.came, error.remedy)

@@ -47,7 +47,7 @@ def test_cell(source: str, expected: str) -> None:
 
 
 def test_a_headings_title_has_no_markup() -> None:
-    _, context = render("### 損失 $L$ と `backward`")
+    _, context = render("### 損失 $L^2$ と `backward`")
     assert [(h.level, h.id, h.title) for h in context.headings] == [
-        (4, "cell", "損失 L と backward")
+        (4, "cell", "損失 L² と backward")
     ]

@@ -70,6 +70,11 @@ def test_headings_and_parts_are_noted_in_their_order() -> None:
     assert "<!-- booksite:errata -->" in html
 
 
+def test_a_formula_in_a_heading_is_plain_text_in_the_contents() -> None:
+    _, dialect = converted(r"## 損失 $\frac{1}{2}x^2$ {#loss}")
+    assert dialect.outline == [Heading(2, "loss", "損失 1/2x²")]
+
+
 def test_boxes_have_ids_by_their_headings() -> None:
     html, _ = converted(PAGE)
     assert '<div class="admonition note" id="top-box-1">' in html

@@ -11,6 +11,7 @@ from booksite.markup.code import (
 from booksite.markup.difference import differences
 from booksite.markup.dollars import FORMULA_IN_LINE, formulas_in_html
 from booksite.markup.formula_errors import MathError
+from booksite.markup.formula_text import plain_text
 from booksite.markup.formulas import Formulas, marks_beside, to_mathml
 from booksite.markup.japanese import joins_without_space
 from booksite.markup.markdown import (
@@ -44,6 +45,7 @@ __all__ = [
     "marked_text",
     "marks_beside",
     "nested",
+    "plain_text",
     "render_inline",
     "render_markdown",
     "to_mathml",

@@ -26,6 +26,7 @@ from booksite.markup.autolinks import link_addresses
 from booksite.markup.code import code_block
 from booksite.markup.dollars import FORMULAS, lost_formula, read_formulas
 from booksite.markup.formula_errors import MathError
+from booksite.markup.formula_text import with_plain_formulas
 from booksite.markup.formulas import Formulas, marks_beside
 from booksite.markup.japanese import JapaneseInline, join_lines
 from booksite.markup.raw_html import read_html
@@ -189,7 +190,7 @@ class _Renderer(RendererHTML):
         name = self.renderInline(tokens[place + 1].children or [], options, env)
         tokens[place + 1].children = []
         try:
-            title = work.with_kept(name).striptags()
+            title = Markup(with_plain_formulas(work.with_kept(name))).striptags()
             level, anchor, behind = work.surroundings.heading(level, title)
         except MarkdownError as error:
             work.errors.append(error)

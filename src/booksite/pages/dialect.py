@@ -22,6 +22,7 @@ from booksite.markup import (
     code_block,
     formulas_in_html,
     marks_beside,
+    plain_text,
 )
 from booksite.pages.as_github import AsGitHub, join_wrapped_lines, unescape_bars
 from booksite.pages.boxes import box_id
@@ -123,7 +124,10 @@ class _Finish(Treeprocessor):  # type: ignore[misc]
         headings = {token["id"]: token for token in _flat(self.md.toc_tokens)}
         for element in root.iter():
             if token := headings.get(element.get("id", "")):
-                yield Heading(token["level"], token["id"], html.unescape(token["name"]))
+                # As the theme's own list of headings has it, but for formulas.
+                formula = element.find(".//math") is not None
+                title = plain_text(element) if formula else html.unescape(token["name"])
+                yield Heading(token["level"], token["id"], title)
             elif placeholder := HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip()):
                 raw = self.md.htmlStash.rawHtmlBlocks[int(placeholder[1])]
                 if marker := MARKER.fullmatch(str(raw).strip()):

@@ -5,14 +5,20 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from booksite.markup import Formulas
+from booksite.notebooks.cells import CellNotes
+from booksite.notebooks.images import ImageFiles
+from booksite.notebooks.outputs import OutputContext, cell_outputs
 from tests.helpers import EN, JA
 from tests.real import BOOK, chapter_without, printing_named
+from tests.tiny import code, output
 
 LAST = BOOK.info.printings_seen[-1]
 NONE_LEFT = chapter_without(LAST)
@@ -95,6 +101,37 @@ def test_paper_is_readable_and_holds_all(
     assert page.evaluate(_CUT_OFF) == []
     for frame in (".md-header", ".md-sidebar--primary", ".md-footer", ".bs-filter", ".bs-offline"):
         assert not any(box.is_visible() for box in page.locator(frame).all()), frame
+    page.close()
+
+
+def test_what_is_wider_than_a_sheet_breaks_or_is_set_smaller(
+    browser: Browser, base_url: str, tmp_path: Path
+) -> None:
+    terms = " + ".join(rf"w_{{{number}}} x_{{{number}}}" for number in range(30))
+    row = "".join(f"<td>a_long_word_in_cell_{number}</td>" for number in range(25))
+    narrow = f"<tr>{'<td>' + 'x' * 70 + '</td>'}{'<td>' + 'y' * 70 + '</td>'}</tr>"
+    data = [
+        {"text/html": f"<table><tr>{row}</tr></table>"},
+        {"text/html": f"<table>{narrow}</table>"},
+        {"text/plain": "a long line " * 20 + "x" * 300},
+        {"text/markdown": f"|{'column|' * 20}\n|{'-|' * 20}\n|{'a_long_value|' * 20}"},
+        {"text/latex": f"$${terms}$$"},
+        {"text/latex": rf"\begin{{equation}}{terms}\end{{equation}}"},
+        {"text/latex": rf"$$\frac{{{terms}}}{{2}} = \left( {terms} \right)$$"},
+        {"text/latex": f"a ${terms}$ b"},
+    ]
+    cell = code("wide", "x")
+    cell.outputs = [output("display_data", data=one) for one in data]
+    page_of = OutputContext("en", "", ImageFiles("x", tmp_path, ""), Formulas())
+    html, errors = cell_outputs(cell, CellNotes(), page_of)
+    assert errors == []
+    page = browser.new_page(viewport={"width": TEXT_WIDTH, "height": 900})
+    page.goto(base_url + "chapters/ch02/")
+    page.emulate_media(media="print")
+    page.evaluate("html => document.querySelector('.nb').innerHTML = html", html)
+    assert page.evaluate(_CUT_OFF) == []
+    wide = "formulas => formulas.filter(one => one.scrollWidth > one.clientWidth + 1).length"
+    assert page.locator(".math, .nb p, .nb .nb-table").evaluate_all(wide) == 0
     page.close()
 
 

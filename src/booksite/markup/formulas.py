@@ -14,6 +14,7 @@ from markupsafe import Markup
 from math_core import LatexError, LatexToMathML
 
 from booksite.markup.formula_errors import MathError, converter_error, in_formula
+from booksite.markup.long_formulas import breakable
 from booksite.markup.tex import known_words
 from booksite.markup.tex_groups import TexError, replaced
 
@@ -96,6 +97,7 @@ class Formulas:
                     "Rename one.",
                 )
             self.numbers[label] = number
+        mathml = breakable(mathml)
         # Of a line that only defines macros, nothing is seen.
         seen = block and not mathml.endswith('"block"></math>')
         return Markup(f'<span class="math">{mathml}</span>' if seen else mathml)

@@ -6,9 +6,13 @@ Unlike there, one also ends before a Japanese letter or bracket, as no blank sta
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import isLinkClose, isLinkOpen
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from booksite.markup.japanese import is_east_asian
 
@@ -17,12 +21,12 @@ _NAME = "A-Za-z0-9.+_-"
 _KINDS = {
     ":": (re.compile(r"(?<![A-Za-z0-9])https?$"), re.compile(r"https?://[^\s<>]+")),
     "w": (re.compile(r"(?<![^\s*_~(\u1100-\uffff])$"), re.compile(r"www\.(?=[\w-]+\.)[^\s<>]+")),
-    "@": (
-        re.compile(rf"(?:mailto:)?[{_NAME}]+$"),
-        re.compile(rf"(?:mailto:)?[{_NAME}]+@(?:[A-Za-z0-9_-]+\.)+[A-Za-z0-9-]*[A-Za-z0-9]"),
-    ),
 }
-_SCHEMES = {":": "", "w": "http://", "@": "mailto:"}
+_SCHEMES = {":": "", "w": "http://"}
+_EMAIL = re.compile(
+    rf"(?<![{_NAME}])(?:mailto:)?[{_NAME}]+@(?:[A-Za-z0-9_-]+\.)+[A-Za-z0-9_-]*[A-Za-z0-9](?![\w-])",
+    re.ASCII,
+)
 # An underscore makes the last two parts of a host no host.
 _HOST = re.compile(r"(?:https?://)?(?:[^\s/?#:@]+\.)?[^\s/?#:@_.]+(?:\.[^\s/?#:@_.]+)?(?![^/?#:@])")
 _AT_END = re.compile(r"(?:[?!.,:*_~'\"\]\[]|&[A-Za-z0-9]+;|;)+$")
@@ -44,12 +48,12 @@ def _address(state: StateInline, silent: bool) -> bool:
     match = whole.match(state.src, start, state.posMax) if noticed else None
     if not noticed or not match:
         return False
-    address = match[0] if sign == "@" else _without_end(_before_japanese(match[0]))
-    if sign != "@" and not _HOST.match(address):
+    address = _without_end(_before_japanese(match[0]))
+    if not _HOST.match(address):
         return False
     state.pending = state.pending[: noticed.start()]
-    target = address if address.startswith("mailto:") else _SCHEMES[sign] + address
-    state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(target)}
+    target = state.md.normalizeLink(_SCHEMES[sign] + address)
+    state.push("link_open", "a", 1).attrs = {"href": target}
     state.push("text", "", 0).content = address
     state.push("link_close", "a", -1)
     state.pos = start + len(address)
@@ -69,3 +73,29 @@ def _without_end(address: str) -> str:
         if shorter == address:
             return address
         address = shorter
+
+
+def link_emails(tokens: list[Token]) -> list[Token]:
+    """Return the tokens of a text in which addresses of mail are links.
+
+    What stands before an @ is known only when emphasis is: it may have an underscore.
+    """
+    linked: list[Token] = []
+    depth = 0
+    for token in tokens:
+        opens = token.type == "link_open" or isLinkOpen(token.content)
+        depth += opens - (token.type == "link_close" or isLinkClose(token.content))
+        linked += _with_emails(token) if token.type == "text" and not depth else [token]
+    return linked
+
+
+def _with_emails(token: Token) -> Iterator[Token]:
+    position = 0
+    for match in _EMAIL.finditer(token.content):
+        yield Token("text", "", 0, content=token.content[position : match.start()])
+        target = match[0] if match[0].startswith("mailto:") else f"mailto:{match[0]}"
+        yield Token("link_open", "a", 1, attrs={"href": target})
+        yield Token("text", "", 0, content=match[0])
+        yield Token("link_close", "a", -1)
+        position = match.end()
+    yield replace(token, content=token.content[position:])

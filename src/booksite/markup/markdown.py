@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from booksite.errors import BooksiteError
 from booksite.locales import text
-from booksite.markup.autolinks import link_addresses
+from booksite.markup.autolinks import link_addresses, link_emails
 from booksite.markup.code import code_block
 from booksite.markup.dollars import FORMULAS, lost_formula, read_formulas
 from booksite.markup.formula_errors import MathError
@@ -252,6 +252,14 @@ class _Renderer(RendererHTML):
         image: str = env[_WORK].image({name: said for name, said in attributes.items() if said})
         return image
 
+    def s_open(self, *_: Any) -> str:
+        """Render the beginning of deleted text, as GitHub has it."""
+        return "<del>"
+
+    def s_close(self, *_: Any) -> str:
+        """Render the end of deleted text."""
+        return "</del>"
+
     def fence(self, tokens: Sequence[Token], place: int, _: OptionsDict, env: Any) -> str:
         """Render a fenced block in the theme's colours."""
         language = tokens[place].info.strip().split(" ")[0]
@@ -265,7 +273,8 @@ class _Renderer(RendererHTML):
 def _finished(state: StateCore) -> None:
     """Finish the text of each block: what stays of marks is noted, lines of Japanese joined."""
     work = state.env[_WORK]
-    for tokens in (token.children for token in state.tokens if token.children):
+    for block in (token for token in state.tokens if token.children):
+        block.children = tokens = link_emails(block.children or [])
         text = "…".join(one.content for one in tokens if one.type == "text")
         work.look_for_dollars(text)
         if mark := _LOST_MARK.search(text):

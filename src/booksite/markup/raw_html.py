@@ -6,6 +6,7 @@ in one piece and end in another.
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Protocol
 
@@ -18,6 +19,8 @@ from booksite.markup.sanitize import refusals
 Attributes = list[tuple[str, str | None]]
 # Elements whose text stays as it is.
 _VERBATIM = ("code", "pre", "kbd", "samp", "script", "style", "textarea")
+# What each version of Python reads otherwise.
+_UNREAD = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<[A-Za-z/][^<>]*\Z", re.DOTALL)
 _ALIGNED = ("left", "right", "center", "justify")
 
 
@@ -53,8 +56,11 @@ def read_html(html: str, taker: Taker) -> str:
         html: The piece.
         taker: Takes formulas, links, images, anchors and what is refused.
     """
+    for unread in _UNREAD.finditer(html):
+        came, remedy = repr(unread[0][:40]), "Write text as `&lt;` and `&amp;`."
+        taker.refuse("tags that end with >, and no <![CDATA[…]]>", came, remedy)
     reader = _Reader(taker)
-    reader.feed(html)
+    reader.feed(_UNREAD.sub("", html))
     reader.close()
     return reader.finished()
 

@@ -62,6 +62,7 @@ def test_readers_find_the_forms_of_their_language(tmp_path: Path, locale: Locale
         ([1, 2], "第1〜2刷", "printings 1–2"),
         ([1, 3], "第1・3刷", "printings 1 and 3"),
         ([1, 2, 3, 5], "第1〜3・5刷", "printings 1–3 and 5"),
+        ([1, 3, 5, 6, 7], "第1・3・5〜7刷", "printings 1, 3 and 5–7"),
     ],
 )
 def test_printings_are_named_one_way(numbers: list[int], ja: str, en: str) -> None:

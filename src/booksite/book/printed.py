@@ -80,7 +80,9 @@ def printings(numbers: Sequence[int], locale: Locale) -> str:
         for run in neighbours(numbers, range(1, numbers[-1] + 1))
     ]
     key = "printing" if len(numbers) == 1 else "printings"
-    return text(key, locale, text("printing_and", locale).join(spans))
+    *earlier, last = spans
+    listed = [text("printing_comma", locale).join(earlier)] if earlier else []
+    return text(key, locale, text("printing_and", locale).join([*listed, last]))
 
 
 def printing_choices(seen: Sequence[int], locale: Locale) -> list[tuple[int, str]]:

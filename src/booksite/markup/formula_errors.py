@@ -144,6 +144,12 @@ _SAID = (
         "Write it so.",
     ),
     (
+        "Expected non-special ASCII characters",
+        r"plain letters here, such as the name of a colour in `\textcolor{red}{x}`",
+        "other signs",
+        "Write it so.",
+    ),
+    (
         r"Expected argument",
         "something behind each ^ and _, and each argument of a command",
         "nothing at one place",

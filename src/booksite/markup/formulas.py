@@ -40,6 +40,7 @@ _REFERENCE = re.compile("\ue002(.*?)\ue002")
 _NUMBER = re.compile(r'id="(eq:[^"]*)">(.*?)</mtd>')
 _PLAIN_TAG = re.compile(r"[A-Za-z0-9.*+-]+")
 _JAPANESE = re.compile("[\u3005-\u3007\u3041-\u30ff\u4e00-\u9fff\uff01-\uff9f、。]+")
+_COMMENT = re.compile(r"(?<!\\)%")
 _NAMED = (
     r"text(?:bf|it|rm|sf|tt|md|up|normal)?|[mh]box|tag\*?|label|eqref|ref|operatorname\*?"
     "|math(?:rm|bf|it|sf|tt)"
@@ -183,11 +184,22 @@ def marks_beside(before: str, after: str) -> tuple[str, str]:
 
 
 def _refuse_words(tex: str) -> None:
-    """Refuse Japanese that is no word in a formula: there, `$` is mostly a price."""
+    """Refuse what is shown as no author means it.
+
+    Japanese that is no word in a formula: there, `$` is mostly a price. And a sign of percent that
+    begins a comment, though no line follows.
+    """
     try:
         bare = replaced(tex, _NAMED, lambda *_: "")
     except TexError as error:
         raise converter_error(tex, error) from None
+    if "\n" not in tex and _COMMENT.search(bare):
+        raise MathError(
+            tex,
+            r"the sign of percent as `\%`: behind %, a formula ends",
+            in_formula(tex, "%"),
+            "Write it so.",
+        )
     if match := _JAPANESE.search(bare):
         raise MathError(
             tex,

@@ -7,16 +7,22 @@ beginning. Groups in braces and environments stay whole.
 
 from __future__ import annotations
 
+import html
 import re
 
 from booksite.markup.tex_groups import TexError, argument, in_environments, replaced, split_at
 
 # What HTML needs, and authors write for it.
-_ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
+_ENTITY = re.compile(r"&(?:[A-Za-z]+|#\d+);")
 # Other names for a command. Those that are nothing here only change how wide or high TeX takes
 # something to be; `\require` and its like name packages that are always there.
 _NAMES = {
     "cr": r"\\",
+    "dotsb": r"\cdots",
+    "dotsc": r"\ldots",
+    "dotsi": r"\cdots",
+    "dotsm": r"\cdots",
+    "dotso": r"\ldots",
     "hbox": r"\text",
     "mbox": r"\text",
     "textnormal": r"\text",
@@ -25,14 +31,20 @@ _NAMES = {
     "pmb": r"\boldsymbol",
     "smallsetminus": r"\setminus",
     "strut": r"\mathstrut",
+    "newline": r"\\",
     "mit": r"\mathit",
-    **dict.fromkeys(("ensuremath", "mathclap", "mathllap", "mathrlap", "smash"), ""),
+    "mathbfit": r"\boldsymbol",
+    "textdegree": r"{}^\circ",
+    "varpropto": r"\propto",
+    **dict.fromkeys(("allowbreak", "displaybreak", "ensuremath", "mathnormal", "nobreak"), ""),
+    **dict.fromkeys(("llap", "mathclap", "mathllap", "mathrlap", "noindent", "rlap", "smash"), ""),
 }
 _NAME = re.compile(r"\\(?:(?P<name>[A-Za-z]+)(?P<star>\*?)|.)", re.DOTALL)
 # A star behind any other command is a sign.
-_STARRED = {"operatorname", "tag", "hspace", "DeclareMathOperator", "newcommand", "renewcommand"}
+_STARRED = {"operatorname", "tag", "DeclareMathOperator", "newcommand", "renewcommand"}
 _ANGLE = re.compile(r"(\\(?:left|right|middle|[bB]igg?[lrm]?))\s*([<>])")
-_COLUMNS = re.compile(r"(\\begin\{array\}\s*)(?=\{)")
+_COLUMNS = re.compile(r"(\\begin\{array\}\s*)(?:\[[tbc]\]\s*)?(?=\{)")
+_REPEATED = re.compile(r"\*\s*\{(\d{1,2})\}\s*\{([^{}]*)\}")
 # What only tells the columns of an array how wide to be.
 _COLUMN_NOTES = re.compile(r"[@!<>]\s*\{[^{}]*\}|\{[^{}]*\}|\s")
 _TEXTS = "text(?:bf|it|rm|sf|tt|md)?"
@@ -40,6 +52,7 @@ _TEXT_SIGNS = {"&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_", "^": r"\textascii
 _TEXT_SIGN = re.compile(r"(?<!\\)[&#%_^]")
 _TEXT_SIGN_BLANK = re.compile(r"(?<!\\)(\\[&#%_${}]) ")
 _INNER_MATH = re.compile(r"(?<!\\)\$(.+?)(?<!\\)\$|\\\((.+?)\\\)", re.DOTALL)
+_UPRIGHT = re.compile(r"\\(?:mathrm|text|textrm|rm)(?:\s*\{|\s+)([\w\\, ]+)\}?")
 _ENVIRONMENTS = {
     "split": "aligned",
     "flalign": "align",
@@ -52,9 +65,10 @@ _ENVIRONMENTS = {
     "eqnarray": "align",
     "eqnarray*": "align*",
     "smallmatrix": "subarray",
+    **{f"{kind}matrix*": f"{kind}matrix" for kind in ("", "p", "b", "B", "v", "V")},
     **dict.fromkeys(("math", "displaymath"), ""),
 }
-_ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([a-z]+\*?)\}(\s*\{\d+\})?")
+_ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([A-Za-z]+\*?)\}(\s*\{\d+\}|\[[lcr]\])?")
 # Those that stand by themselves, not within a formula.
 _NUMBERED = "equation|align|gather|multline"
 _DEFINITION = re.compile(
@@ -74,14 +88,15 @@ def known_words(tex: str, *, block: bool) -> str:
     Raises:
         TexError: A brace is not closed, or a macro of a kind that is not known.
     """
-    for entity, sign in _ENTITIES.items():
-        tex = tex.replace(entity, sign)
+    tex = _ENTITY.sub(lambda match: html.unescape(match[0]), tex)
     tex = _NAME.sub(_renamed, tex)
     tex = replaced(tex, _TEXTS, _words)
     tex = replaced(tex, "require|usepackage", lambda *_: "")
     tex = replaced(
         tex, "substack", lambda _, rows: rf"\begin{{subarray}}{{c}}{rows}\end{{subarray}}"
     )
+    tex = replaced(tex, "mathop", _operator)
+    tex = replaced(tex, r"operatorname\*?", _operator)
     tex = _ANGLE.sub(lambda match: match[1] + {"<": r"\langle", ">": r"\rangle"}[match[2]], tex)
     tex = in_environments(tex, r"eqnarray\*?", _three_columns)
     tex = _plain_columns(_ENVIRONMENT.sub(_environment, _definitions(tex)))
@@ -100,6 +115,8 @@ def _renamed(match: re.Match[str]) -> str:
     name, star = match["name"], match["star"] or ""
     if name in _STARRED:
         return match[0]
+    if name == "hspace":
+        return r"\hspace"
     return _NAMES.get(name, match[0].removesuffix(star)) + (star and " *")
 
 
@@ -117,6 +134,14 @@ def _text(name: str, words: str) -> str:
     # The converter takes the blank behind such a sign for its end.
     escaped = _TEXT_SIGN_BLANK.sub(r"\1{} ", escaped)
     return rf"\{name}{{{escaped}}}"
+
+
+def _operator(name: str, body: str) -> str:
+    r"""Return a name of a function without the type that it has anyway."""
+    word = _UPRIGHT.fullmatch(body.strip())
+    if name == "mathop":
+        return rf"\operatorname*{{{word[1]}}}" if word else rf"\mathop{{{body}}}"
+    return rf"\{name}{{{word[1] if word else body}}}"
 
 
 def _definitions(tex: str) -> str:
@@ -162,8 +187,9 @@ def _plain_columns(tex: str) -> str:
     pieces, position = [], 0
     while match := _COLUMNS.search(tex, position):
         columns, end = argument(tex, match.end())
+        columns = _REPEATED.sub(lambda times: times[2] * int(times[1]), columns)
         plain = re.sub(r"[pmbX](?=$|[lcr|])", "l", _COLUMN_NOTES.sub("", columns))
-        pieces += [tex[position : match.end()], f"{{{plain}}}"]
+        pieces += [tex[position : match.start()], match[1], f"{{{plain}}}"]
         position = end
     return "".join(pieces) + tex[position:]
 

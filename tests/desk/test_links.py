@@ -12,9 +12,10 @@ import pytest
 
 from booksite.book.loading import load_book
 from booksite.cli import main
-from tests.helpers import write_book
+from tests.helpers import JA, write_book
+from tests.tiny import make_notebook, markdown, saved
 
-STATUS = {"/page": 200, "/moved": 302, "/robots-not-welcome": 403, "/gone": 404}
+STATUS = {"/page": 200, "/moved": 302, "/robots-not-welcome": 403, "/gone": 404, "/page?a=1": 200}
 ENTRY = """\
   - id: link-{name}
     # A comment that stays.
@@ -84,9 +85,30 @@ def test_links_that_lead_nowhere_are_named_with_their_line(
     assert first == (
         "data/links.yml:8: expected the address of a page that answers, but received"
         f" {server}/gone: 404. Open it in a browser; if it is gone, write its new address or"
-        " delete the entry."
+        " delete it."
     )
     assert second.startswith("data/links.yml:28: ")
     assert "Connection refused" in second
     # What answers is dated all the same.
     assert [bool(link.checked) for link in load_book(tmp_path).links] == [False, True, False]
+
+
+def test_links_of_pages_and_cells_are_opened_too(
+    tmp_path: Path, server: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_book(tmp_path, links=links(f"{server}/page"))
+    page = f"# A\n\n[a]({server}/page#part)\n\n<a href='{server}/gone'>b</a>\n"
+    (tmp_path / "docs/ja").mkdir(parents=True)
+    (tmp_path / "docs/ja/a.md").write_text(page, encoding="utf-8")
+    cell = markdown("more", f"{server}/robots-not-welcomeと[c]({server}/gone)")
+    saved(tmp_path, make_notebook(cell), JA, "ch01_python")
+    assert main(["--root", str(tmp_path), "links", "check"]) == 1
+    told = [line.split(" of a page")[0] for line in capsys.readouterr().err.splitlines()]
+    assert told == [
+        "docs/ja/a.md:5: expected the address",
+        "notebooks/ch01_python.ipynb:5: expected the address",
+    ]
+    (tmp_path / "docs/ja/a.md").write_text(page.replace("/gone", "/moved"), encoding="utf-8")
+    saved(tmp_path, make_notebook(markdown("more", f"{server}/page?a=1")), JA, "ch01_python")
+    assert main(["--root", str(tmp_path), "links", "check"]) == 0
+    assert "Pages and notebooks: 3 of 3 links answer." in capsys.readouterr().out

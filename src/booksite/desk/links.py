@@ -1,17 +1,27 @@
-"""`booksite links check`: opens the links of data/links.yml and notes the day where one answers."""
+"""`booksite links check`: opens the links of the data, the pages and the notebooks.
+
+It notes the day in data/links.yml where one of its links answers.
+"""
 
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from urllib.error import HTTPError, URLError
+from urllib.parse import urldefrag
 from urllib.request import Request, urlopen
 
-from booksite.book import YamlFile, load_book, load_yaml
+from booksite.book import Book, YamlFile, load_book, load_yaml
 from booksite.errors import Fault, FaultsError
 from booksite.files import write_whole
+from booksite.locales import Locale
+from booksite.notebooks import embed_notebooks, open_notebooks
+from booksite.pages import look_at, read_pages
 
 FILE = "data/links.yml"
 _TIMEOUT = 20  # seconds
@@ -24,11 +34,31 @@ _REFUSALS = {
     HTTPStatus.METHOD_NOT_ALLOWED,
     HTTPStatus.TOO_MANY_REQUESTS,
 }
-_REMEDY = "Open it in a browser; if it is gone, write its new address or delete the entry."
+_OUTSIDE = re.compile("https?:")
+_REMEDY = "Open it in a browser; if it is gone, write its new address or delete it."
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A link, and where it stands."""
+
+    url: str
+    file: str
+    line: int
+
+    @property
+    def address(self) -> str:
+        """What is asked for: a server knows nothing of places on its pages."""
+        return urldefrag(self.url).url
+
+    def fault(self, answer: int | str) -> Fault:
+        """Say that it leads nowhere."""
+        expected, came = "the address of a page that answers", f"{self.url}: {answer}"
+        return Fault(self.file, self.line, expected, came, _REMEDY)
 
 
 def check_links(root: Path) -> str:
-    """Open all links and write today's date to those that answer with a page.
+    """Open all links and write today's date to those of data/links.yml that answer with a page.
 
     Args:
         root: The project's root.
@@ -40,22 +70,53 @@ def check_links(root: Path) -> str:
         FaultsError: Links that lead nowhere; the others have their date all the same.
     """
     today = datetime.date.today()
-    links = load_book(root, today=today).links
-    file = load_yaml(root, FILE, dict)
-    with ThreadPoolExecutor(max_workers=8) as pool:
-        answers = list(pool.map(_answer, [link.url for link in links]))
-    good = [index for index, answer in enumerate(answers) if answer == HTTPStatus.OK]
+    book, file = load_book(root, today=today), load_yaml(root, FILE, dict)
+    listed = [
+        _Written(link.url, FILE, file.line(("links", index, "url")))
+        for index, link in enumerate(book.links)
+    ]
+    others = list(_on_pages(root, book.languages)) + list(_in_cells(root, book))
+    answers = _answers({one.address for one in (*listed, *others)})
+    good = [index for index, one in enumerate(listed) if answers[one.address] == HTTPStatus.OK]
     _write_dates(root, file, good, today)
-    refused, faults = [f"{FILE}: {len(good)} of {len(links)} links answer; their day is noted."], []
-    for index, (link, answer) in enumerate(zip(links, answers, strict=True)):
-        if answer in _REFUSALS:
-            refused.append(f"To be opened by hand: {link.url} (the server says {answer})")
-        elif answer != HTTPStatus.OK:
-            line, came = file.line(("links", index, "url")), f"{link.url}: {answer}"
-            faults.append(Fault(FILE, line, "the address of a page that answers", came, _REMEDY))
+    told = [f"{FILE}: {len(good)} of {len(listed)} links answer; their day is noted."]
+    if elsewhere := {one.address for one in others}:
+        count = sum(answers[address] == HTTPStatus.OK for address in elsewhere)
+        told.append(f"Pages and notebooks: {count} of {len(elsewhere)} links answer.")
+    refused = {one.address: one.url for one in (*listed, *others)}
+    told += [
+        f"To be opened by hand: {url} (the server says {answers[address]})"
+        for address, url in refused.items()
+        if answers[address] in _REFUSALS
+    ]
+    fine = {HTTPStatus.OK, *_REFUSALS}
+    faults = [one for one in (*listed, *others) if answers[one.address] not in fine]
     if faults:
-        raise FaultsError(faults)
-    return "\n".join(refused)
+        raise FaultsError(one.fault(answers[one.address]) for one in faults)
+    return "\n".join(told)
+
+
+def _on_pages(root: Path, languages: Iterable[Locale]) -> Iterator[_Written]:
+    for page in read_pages(root, languages):
+        for link in () if page.stands_in else look_at(page)[0].links:
+            if _OUTSIDE.match(link.target):
+                yield _Written(link.target, page.file, page.line_with(link.target))
+
+
+def _in_cells(root: Path, book: Book) -> Iterator[_Written]:
+    """Yield the links of notebooks; what is wrong with these otherwise, `booksite check` tells."""
+    notebooks, _ = embed_notebooks(root, open_notebooks(root, book), book.repository)
+    for embedded in notebooks.values():
+        for link in embedded.fragment.links:
+            if _OUTSIDE.match(link.target):
+                notebook = embedded.notebook
+                yield _Written(link.target, notebook.file, notebook.line(link.cell))
+
+
+def _answers(addresses: Collection[str]) -> dict[str, int | str]:
+    """Open each address once."""
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        return dict(zip(addresses, pool.map(_answer, addresses), strict=True))
 
 
 def _answer(url: str) -> int | str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ from booksite.notebooks.richness import (
     SVG,
     is_image,
     joined,
-    shown_type,
+    shown,
     unshown,
 )
 from booksite.notebooks.terminal import terminal_text
@@ -94,7 +94,9 @@ def _output(output: NotebookNode, alts: Iterator[str], page: OutputContext) -> M
         return _text_block(joined(output.text), "output")
     if output.output_type == "error":
         return _text_block(_error(output), "error")
-    mime = _type(output)
+    if not output.data:
+        return Markup()
+    mime, content = _shown(output)
     alt = next(alts, "") if is_image(mime) else ""
     if is_image(mime) and not alt:
         raise CellError(
@@ -102,7 +104,7 @@ def _output(output: NotebookNode, alts: Iterator[str], page: OutputContext) -> M
             "an image without one",
             "Add it to the cell's metadata in both languages.",
         )
-    return _display(output, mime, alt, page)
+    return _display(mime, content, alt, _wanted(output, mime), page)
 
 
 def _merged(outputs: list[NotebookNode]) -> list[NotebookNode]:
@@ -124,19 +126,20 @@ def _error(output: NotebookNode) -> str:
     return traceback if traceback.strip() else said
 
 
-def _type(output: NotebookNode) -> str:
-    mime = shown_type(output.data)
-    if mime is None:
+def _shown(output: NotebookNode) -> tuple[str, Any]:
+    found = shown(output.data)
+    if found is None:
         raise CellError(
             "what a page can show, such as an image, text, or a table in HTML without scripts",
             unshown(output.data),
             "Let the cell show an image or text as well, or give it the tag `remove-output`.",
         )
-    return mime
+    return found
 
 
-def _display(output: NotebookNode, mime: str, alt: str, page: OutputContext) -> Markup:
-    content = output.data[mime]
+def _display(
+    mime: str, content: Any, alt: str, wanted: Mapping[str, Any], page: OutputContext
+) -> Markup:
     if mime == JSON:
         return _text_block(json.dumps(content, ensure_ascii=False, indent=2), "output")
     content = joined(content)
@@ -148,7 +151,7 @@ def _display(output: NotebookNode, mime: str, alt: str, page: OutputContext) -> 
         return _RICH.format(latex_prose(content, page.formulas))
     if is_image(mime):
         add = page.images.add_svg if mime == SVG else page.images.add
-        return _FIGURE.format(add(content, alt, _wanted(output, mime)))
+        return _FIGURE.format(add(content, alt, wanted))
     return _text_block(content, "output")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,16 +16,33 @@ SVG, PLAIN = "image/svg+xml", "text/plain"
 _PIXELS = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp")
 # Richest first, as JupyterLab takes them.
 SHOWN_TYPES = (HTML, MARKDOWN, LATEX, SVG, *_PIXELS, JSON, PLAIN)
+# HTML that is nothing but an image in it, perhaps in a frame.
+_ONLY_IMAGE = re.compile(
+    r"\s*(?:<(?:div|p|center|figure|span)\b[^>]*>\s*)*(?:(?P<svg><svg\b.*</svg>)|"
+    r"<img\b[^>]*?\bsrc\s*=\s*[\"']?data:(?P<mime>image/\w+);base64,(?P<data>[^\"'>]+)[^>]*>)"
+    r"\s*(?:</\w+>\s*)*",
+    re.DOTALL,
+)
 
 
-def shown_type(data: Mapping[str, Any]) -> str | None:
-    """Return the type that a page shows of an output's data; none where it can show no type."""
-    return next((mime for mime in SHOWN_TYPES if mime in data and not _lost(mime, data)), None)
+def shown(data: Mapping[str, Any]) -> tuple[str, Any] | None:
+    """Return type and content that a page shows of an output; none where it can show nothing."""
+    data = {**_image_in(data), **data}
+    mimes = (mime for mime in SHOWN_TYPES if mime in data and not _lost(mime, data))
+    return next(((mime, data[mime]) for mime in mimes), None)
 
 
-def is_image(mime: str | None) -> bool:
+def _image_in(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return the image of which HTML consists, as if it stood beside that."""
+    match = _ONLY_IMAGE.fullmatch(joined(data.get(HTML, "")))
+    if not match:
+        return {}
+    return {SVG: match["svg"]} if match["svg"] else {match["mime"].lower(): match["data"]}
+
+
+def is_image(mime: str) -> bool:
     """Tell whether a type needs a description."""
-    return bool(mime and mime.startswith("image/"))
+    return mime.startswith("image/")
 
 
 def is_coded(mime: str) -> bool:
@@ -36,7 +54,8 @@ def is_coded(mime: str) -> bool:
 
 def shows_image(output: NotebookNode) -> bool:
     """Tell whether a page shows an output as an image."""
-    return is_image(shown_type(output.get("data", {})))
+    found = shown(output.get("data", {}))
+    return bool(found and is_image(found[0]))
 
 
 def unshown(data: Mapping[str, Any]) -> str:

@@ -219,6 +219,7 @@ def test_names_of_classes_are_no_keys() -> None:
         "xoxb-container-name-of-css",
     ]
     html = "".join(f'<b class="{name}">a</b>' for name in names)
+    html += f"<img src='data:image/png;base64,AKIA{'A' * 16}'>"
     data = {"text/html": html, "application/json": {"a": names}}
     assert faults(with_output(code("a", "x"), "display_data", data=data)) == []
 

@@ -433,3 +433,8 @@ def test_images_are_stored_in_fewer_bytes_with_the_same_pixels(alpha: int, mode:
     assert after.convert("RGBA").tobytes() == before.tobytes()
     assert len(stored) < len(png) / 2
     assert stable_outputs([shown], 1) == [shown]
+
+
+def test_a_damaged_image_is_stored_as_it_came_for_the_check_to_name() -> None:
+    damaged = output("display_data", data={"image/png": "iVBORw0KGgo="})
+    assert stable_outputs([damaged], 1) == [damaged]

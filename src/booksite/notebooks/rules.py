@@ -21,6 +21,8 @@ from booksite.notebooks.richness import is_coded
 _HOME = re.compile(
     r"(?<![\w.])(?:/(?:home|Users)/\w[^\s\"'<]*|/(?:root|tmp)/[^\s\"'<]*|[A-Z]:\\Users\\)"
 )
+# What is base64 could hold any word by chance.
+_EMBEDDED = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+")
 # Names of classes begin as some keys do; of these, a part is long and holds a digit.
 _SECRETS = re.compile(
     r"gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{20,}|hf_[A-Za-z0-9]{30,}|T3BlbkFJ"
@@ -91,7 +93,8 @@ def _parameter_faults(notebook: Notebook) -> list[Fault]:
 
 
 def _cell_faults(notebook: Notebook, cell: NotebookNode) -> Iterator[Fault]:
-    for text in _texts(cell):
+    for whole in _texts(cell):
+        text = _EMBEDDED.sub("", whole)
         if match := _HOME.search(text):
             yield notebook.fault(cell.id, "no path of somebody's machine", match[0], _RERUN)
         if match := _SECRETS.search(text):
@@ -115,7 +118,7 @@ def _unknown_tag(notebook: Notebook, cell: NotebookNode, tag: str) -> Fault:
 
 
 def _texts(cell: NotebookNode) -> Iterator[str]:
-    """Yield all text of a cell; what is base64 could hold any word by chance."""
+    """Yield all text of a cell."""
     yield cell.source
     for output in cell.get("outputs", []):
         yield output.get("text", "")

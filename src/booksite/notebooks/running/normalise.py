@@ -65,16 +65,19 @@ def _rich(output: NotebookNode, count: int) -> NotebookNode:
 
 
 def smaller_png(data: str) -> str:
-    """Return a PNG with the same pixels in fewer bytes, or as it is if it is small already.
+    """Return a PNG with the same pixels in fewer bytes, or as it is if it is small or damaged.
 
     Matplotlib stores an alpha channel that says everywhere that nothing shines through.
 
     Args:
         data: The PNG in base64.
     """
-    png = base64.b64decode(data)
-    with Image.open(io.BytesIO(png)) as image:
-        opaque = image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255)
-        buffer = io.BytesIO()
-        (image.convert("RGB") if opaque else image).save(buffer, "PNG", optimize=True)
+    try:
+        png, buffer = base64.b64decode(data), io.BytesIO()
+        with Image.open(io.BytesIO(png)) as image:
+            opaque = image.mode == "RGBA" and image.getchannel("A").getextrema() == (255, 255)
+            (image.convert("RGB") if opaque else image).save(buffer, "PNG", optimize=True)
+    # The check names the cell of a damaged one.
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return data
     return base64.b64encode(min(png, buffer.getvalue(), key=len)).decode()

@@ -9,7 +9,12 @@ from booksite.markup.code import (
     marked_text,
 )
 from booksite.markup.difference import differences
-from booksite.markup.dollars import FORMULA_IN_LINE, formulas_in_html
+from booksite.markup.dollars import (
+    FORMULA_IN_LINE,
+    formulas_in_html,
+    hide_inner_dollars,
+    show_inner_dollars,
+)
 from booksite.markup.formula_errors import MathError
 from booksite.markup.formula_text import plain_text
 from booksite.markup.formulas import Formulas, marks_beside, to_mathml
@@ -40,6 +45,7 @@ __all__ = [
     "code_block",
     "differences",
     "formulas_in_html",
+    "hide_inner_dollars",
     "joins_without_space",
     "lost_in_output",
     "marked_text",
@@ -48,5 +54,6 @@ __all__ = [
     "plain_text",
     "render_inline",
     "render_markdown",
+    "show_inner_dollars",
     "to_mathml",
 ]

@@ -21,6 +21,8 @@ from mdit_py_plugins.dollarmath.index import math_inline_dollar
 _DOLLAR = re.compile(r"\\\\?\$")
 FORMULA_IN_LINE = re.compile(r"(?<![\\$\d])\$(?![\s$])[^$\n]*?(?<![\s\\])\$(?!\d)")
 _PIPE = "\ue001"
+_INNER = "\ue004"
+_WORDS = re.compile(r"\\(?:text[a-z]*|[hm]box)\s*\{[^{}]*\}")
 _ENVIRONMENT = r"\\begin\{(?P<name>[A-Za-z]+\*?)\}.*?\\end\{(?P=name)\}"
 _BLOCK = re.compile(
     rf"(?:\$\$(?P<tex>(?:(?!\$\$).)+)\$\$|{_ENVIRONMENT})[ \t]*(?:\n|\Z)", re.DOTALL
@@ -67,12 +69,24 @@ def _in_line(state: StateInline, silent: bool) -> bool:
     The plugin takes the last character of a text for the one before the first: were it a digit, no
     formula could begin the text.
     """
-    source = state.src
-    state.src += " "
+    source, count = state.src, len(state.tokens)
+    state.src = hide_inner_dollars(source) + " "
     try:
         return _between_dollars(state, silent)
     finally:
         state.src = source
+        for token in state.tokens[count:]:
+            token.content = show_inner_dollars(token.content)
+
+
+def hide_inner_dollars(text: str) -> str:
+    r"""Return a text in which the dollars within `\text{…}` neither begin nor end a formula."""
+    return _WORDS.sub(lambda words: words[0].replace("$", _INNER), text)
+
+
+def show_inner_dollars(text: str) -> str:
+    """Undo `hide_inner_dollars`."""
+    return text.replace(_INNER, "$")
 
 
 def lost_formula(text: str) -> str:

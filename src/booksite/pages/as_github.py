@@ -14,9 +14,15 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.tables import TableProcessor
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
-from booksite.markup import FORMULA_IN_LINE, joins_without_space
+from booksite.markup import (
+    FORMULA_IN_LINE,
+    hide_inner_dollars,
+    joins_without_space,
+    show_inner_dollars,
+)
 
 # Elements that may hold paragraphs, and one that may not.
 _HOLDING = "article|aside|blockquote|center|details|div|figure|footer|header|main|nav|section"
@@ -39,6 +45,8 @@ class AsGitHub(Extension):  # type: ignore[misc]
         md.registerExtensions(("md_in_html", "sane_lists", "tables", "pymdownx.tilde"), tilde)
         # Behind what takes blocks of code out, before what takes HTML out.
         md.preprocessors.register(_OpenHtml(md), "open_html", 22)
+        md.preprocessors.register(_InnerDollars(md), "inner_dollars", 21)
+        md.postprocessors.register(_InnerDollarsAgain(md), "inner_dollars", 1)
         config = {"use_align_attribute": False}
         md.parser.blockprocessors.register(_Tables(md.parser, config), "table", 75)
 
@@ -50,6 +58,22 @@ class _OpenHtml(Preprocessor):  # type: ignore[misc]
         """Mark them in the lines of a page."""
         text = "\n".join(lines)
         return _BLOCK.sub(lambda match: _opened(match[0]), text).split("\n")
+
+
+class _InnerDollars(Preprocessor):  # type: ignore[misc]
+    r"""Hides the dollars of `$\text{if $x > 0$}$` that do not end the formula."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Hide them in the lines of a page."""
+        return hide_inner_dollars("\n".join(lines)).split("\n")
+
+
+class _InnerDollarsAgain(Postprocessor):  # type: ignore[misc]
+    """Shows those that stood in code."""
+
+    def run(self, text: str) -> str:
+        """Show them in the HTML of a page."""
+        return show_inner_dollars(text)
 
 
 def _opened(block: str) -> str:

@@ -23,6 +23,7 @@ from booksite.markup import (
     formulas_in_html,
     marks_beside,
     plain_text,
+    show_inner_dollars,
 )
 from booksite.pages.as_github import AsGitHub, join_wrapped_lines, unescape_bars
 from booksite.pages.boxes import box_id
@@ -178,7 +179,7 @@ def _convert_formulas(root: Element, raw: list[str]) -> Iterator[MathError]:
 
 def _converted(element: Element, formulas: Formulas) -> str:
     # Without the `\(` or `\[` around it; only what stands in a block is escaped already.
-    block, tex = element.tag == "div", (element.text or "")[2:-2]
+    block, tex = element.tag == "div", show_inner_dollars(element.text or "")[2:-2]
     return formulas.mathml(html.unescape(tex) if block else tex, block=block)
 
 
@@ -187,7 +188,7 @@ def _with_formulas(raw: str, formulas: Formulas, errors: list[MathError]) -> str
 
     def convert(tex: str, block: bool) -> str:
         try:
-            return formulas.mathml(tex, block=block)
+            return formulas.mathml(show_inner_dollars(tex), block=block)
         except MathError as error:
             errors.append(error)
             return ""

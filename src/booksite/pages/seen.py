@@ -13,7 +13,8 @@ from xml.etree.ElementTree import Element
 from booksite.errors import Fault
 from booksite.pages.source import MarkdownPage
 
-_MARK = re.compile(r"(?:\$\$?|\*\*|\]\(|`)[^\n]{0,20}")
+# A dollar beside a digit is a price.
+_MARK = re.compile(r"(?:\$\$|(?<!\d)\$(?!\d)|\*\*|\]\(|`|\\begin\{)[^\n]{0,20}")
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ def seen_in(tree: Element, raw: Iterable[str], parts: Iterable[str]) -> Seen:
 
 def _marks_in(element: Element) -> Iterator[str]:
     """Yield marks that Markdown left in the text of an element, with some letters around."""
-    if element.tag not in ("code", "pre", "math"):
+    # A formula that cannot be shown is told as that.
+    if element.tag not in ("code", "pre", "math") and element.get("class") != "arithmatex":
         texts = [element.text, *(child.tail for child in element)]
         for match in (match for text in texts for match in _MARK.finditer(text or "")):
             yield match[0]
@@ -128,8 +130,12 @@ def seen_faults(page: MarkdownPage, seen: Seen) -> Iterator[Fault]:
             yield Fault(page.file, line, expected, came, "Say what it shows.")
     for mark in seen.marks:
         expected = "each $, $$, **, ` and [ of a link closed"
-        line = page.line_with(mark.strip())
-        yield Fault(page.file, line, expected, f"'{mark}' as text", "Close it.")
+        found = page.source.find(mark.strip())
+        line = page.source.count("\n", 0, found) + 1 if found >= 0 else 0
+        remedy = (
+            r"Close it. `$$` and `\begin` stand by themselves between empty lines; money is `\$`."
+        )
+        yield Fault(page.file, line, expected, f"'{mark}' as text", remedy)
     for line, name in page.markers():
         if name not in seen.parts:
             expected = f"`<!-- booksite:{name} -->` by itself between two empty lines"

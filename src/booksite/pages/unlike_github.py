@@ -21,6 +21,11 @@ from booksite.pages.source import MarkdownPage
 _MARKS = "Write `{}` on both sides without blanks inside, and in HTML behind an empty line."
 # By element: what it is, and what makes both readings agree.
 _KINDS = {
+    "math": (
+        "formulas",
+        r"Write one between `$`, without blanks inside or digits outside, or between `$$` on lines of"
+        r" its own, with empty lines around; money is `\$`.",
+    ),
     "td": (
         "cells of tables",
         r"Leave a line empty before the table; give rows as many bars, and write `\|` in code.",
@@ -39,6 +44,8 @@ _KINDS = {
     "strong": ("bold words", _MARKS.format("**")),
     "em": ("words in italics", _MARKS.format("*") + r" A sign that is no mark is `\*`."),
 }
+# What GitHub alone shows as a formula.
+_MATH_BLOCK = re.compile(r"^[ \t]*(?P<mark>(?:```+|~~~+)[ \t]*math)[ \t]*$", re.MULTILINE)
 _SAME = {"b": "strong", "i": "em", "s": "del", "th": "td"}
 _BOX = re.compile(r'(?P<indent>\s*)(?:!!!|\?\?\?\+?) [\w -]+?(?:"(?P<title>.*)")?\s*')
 # What only pages have: marks for ids, keys, footnotes, abbreviations.
@@ -75,6 +82,9 @@ def unlike_github(page: MarkdownPage, html: str) -> Iterator[Fault]:
         html: What Python-Markdown made of it.
     """
     source = page.source.removeprefix(page.front)
+    for fence in _MATH_BLOCK.finditer(page.source):
+        line = page.source.count("\n", 0, fence.start("mark")) + 1
+        yield Fault(page.file, line, "a formula between `$$`", f"'{fence['mark']}'", "Write it so.")
     theirs, _ = render_markdown("\n".join(_plain(source.split("\n"))), _Anywhere(page.locale))
     own, other = _held(html), _held(theirs)
     told = set[int]()
@@ -111,7 +121,8 @@ def _plain(lines: list[str]) -> Iterator[str]:
 
 def _line(page: MarkdownPage, words: str) -> int:
     """Return the line where words begin, as far as they stand there as they are shown."""
-    match = re.search(r"\s*".join(map(re.escape, words[:8])), page.source)
+    typed = words.replace("\N{MINUS SIGN}", "-")[:8]
+    match = re.search(r"\s*".join(map(re.escape, typed)), page.source)
     return page.source.count("\n", 0, match.start()) + 1 if match else 0
 
 
@@ -123,7 +134,7 @@ def _held(html: str) -> dict[str, Counter[str]]:
 
 
 class _Reader(HTMLParser):
-    """Collects what stands in the elements that are compared, without its blanks and formulas."""
+    """Collects what stands in the elements that are compared, without its blanks."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -141,7 +152,7 @@ class _Reader(HTMLParser):
             self._end("li")
         if tag == "br":
             self.held[tag][self._last] += 1
-        elif self._unseen or tag == "math" or _UNSEEN & {*(values.get("class") or "").split()}:
+        elif self._unseen or _UNSEEN & {*(values.get("class") or "").split()}:
             self._unseen.append(tag)
         elif tag in _KINDS and not (values.get("id") or "").startswith("fn:"):
             self._open.append((tag, []))

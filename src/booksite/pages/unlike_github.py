@@ -23,8 +23,8 @@ _MARKS = "Write `{}` on both sides without blanks inside, and in HTML behind an 
 _KINDS = {
     "math": (
         "formulas",
-        r"Write one between `$`, without blanks inside or digits outside, or between `$$` on lines of"
-        r" its own, with empty lines around; money is `\$`.",
+        r"Write one between `$`, without blanks inside or digits outside, or between `$$` on lines"
+        r" of its own, with empty lines around; money is `\$`.",
     ),
     "td": (
         "cells of tables",

@@ -28,7 +28,7 @@ _EMAIL = re.compile(
     re.ASCII,
 )
 # An underscore makes the last two parts of a host no host.
-_HOST = re.compile(r"(?:https?://)?(?:[^\s/?#:@]+\.)?[^\s/?#:@_.]+(?:\.[^\s/?#:@_.]+)?(?![^/?#:@])")
+_HOST = re.compile(r"(?:[^\s/?#:@]+\.)?[^\s/?#:@_.]+(?:\.[^\s/?#:@_.]+)?(?![^/?#:@])")
 _AT_END = re.compile(r"(?:[?!.,:*_~'\"\]\[]|&[A-Za-z0-9]+;|;)+$")
 
 
@@ -49,7 +49,7 @@ def _address(state: StateInline, silent: bool) -> bool:
     if not noticed or not match:
         return False
     address = _without_end(_before_japanese(match[0]))
-    if not _HOST.match(address):
+    if not _HOST.match(address.split("://")[-1]):
         return False
     state.pending = state.pending[: noticed.start()]
     target = state.md.normalizeLink(_SCHEMES[sign] + address)

@@ -24,11 +24,12 @@ from booksite.errors import BooksiteError
 from booksite.locales import text
 from booksite.markup.autolinks import link_addresses, link_emails
 from booksite.markup.code import code_block
-from booksite.markup.dollars import FORMULAS, lost_formula, read_formulas
+from booksite.markup.dollars import FORMULAS, read_formulas
 from booksite.markup.formula_errors import MathError
 from booksite.markup.formula_text import with_plain_formulas
 from booksite.markup.formulas import Formulas, marks_beside
 from booksite.markup.japanese import JapaneseInline, join_lines
+from booksite.markup.lost_marks import lost_marks
 from booksite.markup.raw_html import read_html
 from booksite.markup.sanitize import clean_markdown
 
@@ -36,14 +37,17 @@ from booksite.markup.sanitize import clean_markdown
 # marks the place.
 _MARK = "\ue000"
 _WORK = "work"
-_LOST_MARK = re.compile(r"(?:\*\*(?=\S)|(?<=\S)\*\*|`|\]\()[^\n]{0,20}")
 # As pages have it of their tasks.
 _TASK = Markup(
     '<label class="task-list-control"><input type="checkbox" disabled aria-label="{}"{}>'
     '<span class="task-list-indicator"></span></label>'
 )
 _CHECKED = {True: Markup(" checked"), False: ""}
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]|(?<=…)\^\w+(?=…)")
+_DOLLARS = "Leave these marks out."
+_DRAWN = {
+    "math": "Write the formula between `$$` and `$$`.",
+    "mermaid": "Draw a picture, and show that.",
+}
 _KEPT = re.compile(f"{_MARK}([0-9]+){_MARK}")
 
 
@@ -106,6 +110,9 @@ class _Work:
 
     def formula(self, tex: str, block: bool) -> str:
         """Take a formula."""
+        if tex.startswith("`") and tex.endswith("`"):
+            self.refuse("a formula as `$x$`", f"'${tex}$', which GitHub alone knows", _DOLLARS)
+            return ""
         try:
             return self.keep(self.surroundings.formulas.mathml(tex, block=block))
         except MathError as error:
@@ -141,12 +148,6 @@ class _Work:
     def refuse(self, expected: str, came: str, remedy: str) -> None:
         """Take what cannot be shown."""
         self.errors.append(MarkdownError(expected, came, remedy))
-
-    def look_for_dollars(self, text: str) -> None:
-        """Refuse dollars that stay in a text though they are no price."""
-        if lost := lost_formula(text):
-            expected = r"formulas as `$x$`, and dollars of a text as `\$`"
-            self.refuse(expected, f"'{lost}' as text", "Correct it.")
 
     def with_kept(self, html: str) -> Markup:
         """Put what was kept at the places that were left for it."""
@@ -263,6 +264,9 @@ class _Renderer(RendererHTML):
     def fence(self, tokens: Sequence[Token], place: int, _: OptionsDict, env: Any) -> str:
         """Render a fenced block in the theme's colours."""
         language = tokens[place].info.strip().split(" ")[0]
+        if language in _DRAWN:
+            came = f"```{language}, which some front ends draw and others do not"
+            env[_WORK].refuse("code in a fenced block", came, _DRAWN[language])
         return code_block(tokens[place].content, language)
 
     def code_block(self, tokens: Sequence[Token], place: int, _: OptionsDict, env: Any) -> str:
@@ -275,13 +279,8 @@ def _finished(state: StateCore) -> None:
     work = state.env[_WORK]
     for block in (token for token in state.tokens if token.children):
         block.children = tokens = link_emails(block.children or [])
-        text = "…".join(one.content for one in tokens if one.type == "text")
-        work.look_for_dollars(text)
-        if mark := _LOST_MARK.search(text):
-            remedy = r"Close it, or write a backslash before it where it is text: `\*\*`."
-            work.refuse("each **, ` and [ of a link closed", f"'{mark[0]}' as text", remedy)
-        if note := _FOOTNOTE.search(text):
-            work.refuse("notes in the text itself", f"a footnote {note[0]}", "Write (…) instead.")
+        for slip in lost_marks(tokens):
+            work.refuse(*slip)
         join_lines(tokens)
 
 

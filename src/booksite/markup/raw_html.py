@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from booksite.markup.dollars import formulas_in_html
 from booksite.markup.japanese import join_text
+from booksite.markup.lost_marks import lost_in_html
 from booksite.markup.sanitize import refusals
 
 Attributes = list[tuple[str, str | None]]
@@ -41,9 +42,6 @@ class Taker(Protocol):
 
     def anchor(self, name: str) -> None:
         """Take the name of a place that links may lead to."""
-
-    def look_for_dollars(self, text: str) -> None:
-        """Take a text without its formulas."""
 
     def refuse(self, expected: str, came: str, remedy: str) -> None:
         """Take what the site does not show."""
@@ -76,7 +74,8 @@ class _Reader(HTMLParser):
         text, self._text = self._text, ""
         if text and not self._verbatim:
             text = join_text(formulas_in_html(text, self._taker.formula))
-            self._taker.look_for_dollars(text)
+            for slip in lost_in_html(text):
+                self._taker.refuse(*slip)
         self._pieces.append(text)
         return "".join(self._pieces)
 

@@ -1,0 +1,92 @@
+r"""Marks of Markdown and LaTeX that stay in a text: GitHub, Jupyter and Colab show them to readers.
+
+Where one front end makes something of them and another does not, none will do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from booksite.markup.dollars import lost_formula
+
+# Expected, came, what to do.
+Slip = tuple[str, str, str]
+
+_CLOSED = r"Close it, or write a backslash before it where it is text: `\*\*`."
+_SLIPS = (
+    (
+        re.compile(r"(?:\*\*(?=\S)|(?<=\S)\*\*|`|\]\()[^\n]{0,20}"),
+        "each **, ` and [ of a link closed",
+        _CLOSED,
+    ),
+    (
+        re.compile(
+            r"(?<![A-Za-z0-9…])__(?=\S)[^…]{0,20}|(?<=[^\s…])__(?![A-Za-z0-9…])"
+            r"|(?<=[^\x00-\x7f…])_[^…]{0,20}|[^…]{0,20}_(?=[^\x00-\x7f…])"
+        ),
+        "emphasis as `**語**` or `*語*`: an underscore beside a letter is none",
+        "Write asterisks, or names of code as `code`.",
+    ),
+    (
+        re.compile(r"^(?:＃+|#{1,6}(?:\u3000|[^\x00-\x7f])|#{2,6}[^#\s])[^\n]{0,20}"),
+        "a heading as `## Title`",
+        "Write # of one column and a blank behind it.",
+    ),
+    (
+        re.compile(r"\\[A-Za-z]+\{[^\n]{0,20}"),
+        r"LaTeX as a formula: `$…$`, `$$…$$` or `\begin{…}…\end{…}`",
+        "Write these marks, or close them.",
+    ),
+    (
+        re.compile(r"\[\^[^\]\s]+\]|(?<=…)\^\w+(?=…)"),
+        "notes in the text itself: notebooks have no footnotes",
+        "Write (…) instead.",
+    ),
+    (
+        re.compile(r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]"),
+        "words such as `**Note:**`: notebooks have no such boxes",
+        "Write them.",
+    ),
+)
+_IN_HTML = re.compile(r"\*\*[^\s*][^*]*\*\*|`[^`]+`|\[[^\]]+\]\([^)\s]+\)")
+
+
+def lost_marks(tokens: Sequence[Token]) -> Iterator[Slip]:
+    """Yield what stays as text of the marks in a block.
+
+    Args:
+        tokens: The tokens of its text, escaped signs still apart from it.
+    """
+    text = "".join(map(_text, tokens))
+    yield from lost_dollars(text)
+    for pattern, expected, remedy in _SLIPS:
+        if match := pattern.search(text):
+            yield expected, f"'{match[0]}' as text", remedy
+
+
+def lost_dollars(text: str) -> Iterator[Slip]:
+    """Yield a dollar that stays in a text though it is no price."""
+    if lost := lost_formula(text):
+        yield (
+            r"formulas as `$x$`, and dollars of a text as `\$`",
+            f"'{lost}' as text",
+            "Correct it.",
+        )
+
+
+def lost_in_html(text: str) -> Iterator[Slip]:
+    """Yield what stays as text of the marks in a text of HTML, its formulas apart."""
+    yield from lost_dollars(text)
+    if match := _IN_HTML.search(text):
+        expected = "an empty line between HTML and Markdown"
+        remedy = "Put one there, or write HTML, such as <b> and <code>."
+        yield expected, f"'{match[0][:30]}' as text", remedy
+
+
+def _text(token: Token) -> str:
+    """Return the text of a token; a backslash that escapes nothing stands there."""
+    is_text = token.type == "text" or (token.type == "text_special" and len(token.content) > 1)
+    return token.content if is_text else "…"

@@ -115,11 +115,13 @@ def test_code_has_the_colours_of_notebooks_and_its_dollars() -> None:
 def test_every_broken_formula_is_named_with_its_line() -> None:
     source = (
         "---\ndescription: x\n---\n\n# T\n\n$x$ and $\\frac{1$\n\n- A\n\n    $$\n    \\no\n    $$\n"
+        "\nText\n- B\n"
     )
     page = MarkdownPage(EN, "a.md", "docs/en/a.md", source)
     _, faults = look_at(page)
     assert [(fault.file, fault.line) for fault in faults] == [
         ("docs/en/a.md", 7),
         ("docs/en/a.md", 12),
+        ("docs/en/a.md", 16),
     ]
     assert r"received \no in the formula `\no`" in str(faults[1])

@@ -139,9 +139,11 @@ def look_at(page: MarkdownPage) -> tuple[Seen, list[Fault]]:
     """Convert a page where nobody does otherwise; return what it holds, and what is wrong."""
     dialect = Dialect(page.locale)
     html = Markdown(extensions=[dialect]).convert(page.source.removeprefix(page.front))
-    # Where a formula is faulty, GitHub shows another mistake.
-    unlike = () if dialect.errors else unlike_github(page, html)
-    return dialect.seen, [*dialect.faults(page), *unlike]
+    faults = dialect.faults(page)
+    # What is told already mostly looks otherwise on GitHub, too.
+    told = {fault.line for fault in faults}
+    unlike = (fault for fault in unlike_github(page, html) if fault.line not in told)
+    return dialect.seen, [*faults, *unlike]
 
 
 def _flat(tokens: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -54,8 +54,8 @@ _OWN = re.compile(
     r"|^\*\[[^\]\n]+\]:.*$|\[\^[^\]\n]+\]:?",
     re.MULTILINE,
 )
-# What other marks stand for.
-_UNSEEN = {"keys", "footnote-ref", "footnote-backref"}
+# What other marks stand for, and formulas that cannot be shown.
+_UNSEEN = {"arithmatex", "keys", "footnote-ref", "footnote-backref"}
 _SHOWN, _BEFORE_BREAK = 40, 8
 
 

@@ -40,11 +40,9 @@ _STYLE = re.compile(r"\s*text-align\s*:\s*\w+\s*;?\s*")
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 # Of an output, words that are marked stay marked.
 _OUTPUT_TAGS = frozenset(_TAGS) | {"h1"}
-_OUTPUT_ATTRIBUTES = {
-    "a": {"href"},
-    "ol": {"start"},
-    **{tag: {"style"} for tag in ("div", "p", "span")},
-    **{tag: _ATTRIBUTES[tag] for tag in ("td", "th")},
+_OUTPUT_ATTRIBUTES = {tag: names for tag, names in _ATTRIBUTES.items() if tag != "img"} | {
+    "*": {"dir", "lang", "title"},
+    "span": {"style"},
 }
 _OUTPUT_STYLES = {"font-style", "font-weight", "text-align", "text-decoration"}
 # A heading of an output is none of the page's.

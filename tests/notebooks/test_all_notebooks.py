@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 
 import pytest
+from markupsafe import Markup
+from nbconvert.filters import markdown2html
 
 from booksite.book.loading import load_book
 from booksite.errors import BooksiteError
 from booksite.notebooks.cells import tags
 from booksite.notebooks.colab import badge_markdown
+from booksite.notebooks.images import ImageFiles
 from booksite.notebooks.lessons import lesson_faults
 from booksite.notebooks.library import chosen_chapters, open_notebooks
+from booksite.notebooks.markdown import CellContext, markdown_cell
 from booksite.notebooks.notebook import Notebook, canonical
+from booksite.notebooks.pictures import CellPictures
 from booksite.notebooks.rules import check_notebook
 from booksite.notebooks.run_record import recorded_run
 from booksite.notebooks.twins import twin_faults
@@ -24,6 +29,8 @@ CHAPTERS = BOOK.chapters
 NAMES = [chapter.notebook for chapter in CHAPTERS]
 NOTEBOOKS = open_notebooks(ROOT, BOOK)
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+
+FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$]+\$|<math.*?</math>", re.DOTALL)
 
 each_chapter = pytest.mark.parametrize("chapter", CHAPTERS, ids=NAMES)
 each_notebook = pytest.mark.parametrize(
@@ -91,3 +98,23 @@ def test_named_notebooks_are_chosen_in_their_order_by_name_or_path() -> None:
     assert chosen_chapters(BOOK, []) == list(CHAPTERS)
     with pytest.raises(BooksiteError, match="but received ch99_nothing"):
         chosen_chapters(BOOK, ["ch99_nothing"])
+
+
+@each_notebook
+def test_cells_show_every_word_that_jupyter_shows(notebook: Notebook) -> None:
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and "colab-only" not in tags(cell):
+            rendered, faults = markdown_cell(cell.source, context(notebook, cell.id))
+            assert faults == []
+            assert words(rendered) == words(markdown2html(cell.source)), cell.id
+
+
+def context(notebook: Notebook, cell_id: str) -> CellContext:
+    files = ImageFiles(notebook.name, ROOT / ".cache" / "booksite" / "images", "")
+    pictures = CellPictures(notebook, next(c for c in notebook.cells if c.id == cell_id), files)
+    return CellContext(cell_id, notebook.locale, "https://colab", NAMES, pictures.show)
+
+
+def words(html: str) -> list[str]:
+    """Give the words of HTML but for those in formulas, which are TeX in Jupyter's."""
+    return re.findall(r"\w+", Markup(FORMULA.sub(" ", html)).striptags())

@@ -8,7 +8,9 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from booksite.notebooks.markdown import CellError
 
-_ROOT = re.compile(r"<svg\b[^>]*>")
+_ROOT = re.compile(r"<svg(?=[\s/>])[^>]*>")
+# Of another encoding than that of the file.
+_OTHER_ENCODING = re.compile(r"<\?xml[^>]*encoding=(?![\"']utf-8)[^>]*\?>\s*", re.IGNORECASE)
 _NAMESPACES = {
     "xmlns": "http://www.w3.org/2000/svg",
     "xmlns:xlink": "http://www.w3.org/1999/xlink",
@@ -22,9 +24,15 @@ _UNITS = {
     "": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4,
     "q": 96 / 101.6, "em": 16, "rem": 16, "ex": 8,
 }  # fmt: skip
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _UNSAID = (300, 150)  # what browsers take then
+_LARGEST = 16383
+_AGAIN = "Correct the code that draws it, then run it again."
 # Elements that show what stands in another file.
 _SHOWING = {"image", "use", "feImage"}
+_ELSEWHERE = re.compile(
+    r"url\(\s*[\"']?(?!\s*[\"']?(?:#|data:))[^)]*\)|@import[^;]*", re.IGNORECASE
+)
 
 
 def own_file(svg: str) -> str:
@@ -33,7 +41,7 @@ def own_file(svg: str) -> str:
     Raises:
         CellError: It is no SVG, or holds what runs or what is asked from another host.
     """
-    drawing = svg.lstrip("\ufeff \t\r\n")
+    drawing = _OTHER_ENCODING.sub("", svg.lstrip("\ufeff \t\r\n"))
     if "<!DOCTYPE" not in drawing:
         drawing = _ENTITY.sub(lambda name: unescape(name[0]), drawing)
     drawing = _ROOT.sub(lambda root: _with_namespaces(root[0], drawing), drawing, count=1)
@@ -54,10 +62,14 @@ def own_file(svg: str) -> str:
 
 
 def drawn_size(svg: str) -> tuple[int, int]:
-    """Return the size of a drawing in CSS pixels, as browsers find it."""
+    """Return the size of a drawing in CSS pixels, as browsers find it.
+
+    Raises:
+        CellError: It is larger than a page can be.
+    """
     root = fromstring(svg)
-    width, height = (_pixels(root.get(name, "")) for name in ("width", "height"))
-    box = [float(number) for number in re.findall(r"[-+.\deE]+", root.get("viewBox", ""))]
+    width, height = (_pixels(_said(root, name)) for name in ("width", "height"))
+    box = [float(number) for number in _NUMBER.findall(root.get("viewBox", ""))]
     across, down = box[2:] if len(box) == 4 and min(box[2:]) > 0 else (0.0, 0.0)
     if width and across and not height:
         height = width * down / across
@@ -65,7 +77,17 @@ def drawn_size(svg: str) -> tuple[int, int]:
         width = height * across / down
     elif not width and not height:
         width, height = across, down
-    return round(width or _UNSAID[0]) or 1, round(height or _UNSAID[1]) or 1
+    width, height = width or _UNSAID[0], height or _UNSAID[1]
+    if max(width, height) > _LARGEST:
+        expected = f"a drawing (SVG) of at most {_LARGEST} pixels a side"
+        raise CellError(expected, f"one of {width:g}x{height:g}", _AGAIN)
+    return round(width) or 1, round(height) or 1
+
+
+def _said(root: Element, name: str) -> str:
+    """Return the width or the height that a drawing says it has; its style comes first."""
+    styled = re.search(rf"(?:^|[;\s]){name}\s*:\s*([^;]+)", root.get("style", ""))
+    return styled[1] if styled else root.get(name, "")
 
 
 def _with_namespaces(tag: str, drawing: str) -> str:
@@ -93,6 +115,8 @@ def _strange(element: Element) -> str:
     tag = _plain(element.tag)
     if tag == "script":
         return "a script"
+    if tag == "style" and (match := _ELSEWHERE.search(element.text or "")):
+        return match[0]
     for name, value in element.items():
         plain, address = _plain(name), value.strip().lower()
         if plain.startswith("on"):
@@ -101,8 +125,10 @@ def _strange(element: Element) -> str:
             return "a script"
         if plain == "href" and tag in _SHOWING and not address.startswith(("#", "data:")):
             return f"what {value} shows"
+        if match := _ELSEWHERE.search(value):
+            return match[0]
     return ""
 
 
 def _no_svg(came: str) -> CellError:
-    return CellError("well-formed SVG", came, "Run the notebook again with `make execute`.")
+    return CellError("well-formed SVG", came, _AGAIN)

@@ -155,12 +155,10 @@ def _display(
     return _text_block(content, "output")
 
 
-def _wanted(output: NotebookNode, mime: str) -> dict[str, Any]:
-    """Return the size that an image shall have: noted for its type, or for all of them."""
-    metadata = output.metadata
-    return {name: metadata[name] for name in ("width", "height") if name in metadata} | dict(
-        metadata.get(mime, {})
-    )
+def _wanted(output: NotebookNode, mime: str) -> Mapping[str, Any]:
+    """Return the size that an image shall have: noted for its type, or else for all of them."""
+    own = output.metadata.get(mime)
+    return {**output.metadata, **own} if isinstance(own, Mapping) else output.metadata
 
 
 def _text_block(content: str, kind: str) -> Markup:

@@ -12,7 +12,7 @@ from booksite.markup import Formulas, MathError, lost_in_output
 from booksite.notebooks.prose import latex_prose, markdown_prose
 
 HTML, MARKDOWN, LATEX, JSON = "text/html", "text/markdown", "text/latex", "application/json"
-SVG, PLAIN = "image/svg+xml", "text/plain"
+SVG, PLAIN, JAVASCRIPT = "image/svg+xml", "text/plain", "application/javascript"
 _PIXELS = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp")
 # Richest first, as JupyterLab takes them.
 SHOWN_TYPES = (HTML, MARKDOWN, LATEX, SVG, *_PIXELS, JSON, PLAIN)
@@ -77,6 +77,11 @@ def joined(value: str | list[str]) -> str:
 def _lost(mime: str, data: Mapping[str, Any]) -> list[str]:
     """Return what a page could not show of one type."""
     find = _LOSSES.get(mime)
+    if find and not joined(data[mime]).strip():
+        return ["no text"]
+    # What it says is that a script is being loaded.
+    if mime == HTML and JAVASCRIPT in data:
+        return ["a script beside it"]
     return find(joined(data[mime])) if find else []
 
 

@@ -53,15 +53,21 @@ class _Screen:
         """Write a text, or do what is asked for; what changes nothing visible goes."""
         if text := piece["text"]:
             self._write(text)
-        elif piece["order"] == "m":
-            self.ink = self.ink.changed(piece["values"])
-        elif piece["order"] and piece["values"][:1] not in ("<", "=", ">", "?"):
-            given = piece["values"].split(";")
-            values = [int(value[:6]) if value.isdigit() else 0 for value in given]
-            self._move(piece["order"], *values[:2])
-            self._edit(piece["order"], values[0])
+        elif piece["order"]:
+            self._order(piece["order"], piece["values"])
         elif sign := piece["control"] or piece["escape"]:
             self._control(sign)
+
+    def _order(self, order: str, values: str) -> None:
+        """Obey a sequence with parameters; those that set modes of a terminal change nothing."""
+        if values[:1] in ("<", "=", ">", "?"):
+            return
+        if order == "m":
+            self.ink = self.ink.changed(values)
+            return
+        numbers = [int(value[:6]) if value.isdigit() else 0 for value in values.split(";")]
+        self._move(order, *numbers[:2])
+        self._edit(order, numbers[0])
 
     def _write(self, text: str) -> None:
         row = self.rows[self.row]

@@ -88,6 +88,8 @@ def known_words(tex: str, *, block: bool) -> str:
     Raises:
         TexError: A brace is not closed, or a macro of a kind that is not known.
     """
+    if "\\" not in tex and "&" not in tex:
+        return tex
     tex = _ENTITY.sub(lambda match: html.unescape(match[0]), tex)
     tex = _NAME.sub(_renamed, tex)
     tex = replaced(tex, _TEXTS, _words)

@@ -85,8 +85,9 @@ def unlike_github(page: MarkdownPage, html: str) -> Iterator[Fault]:
     for fence in _MATH_BLOCK.finditer(page.source):
         line = page.source.count("\n", 0, fence.start("mark")) + 1
         yield Fault(page.file, line, "a formula between `$$`", f"'{fence['mark']}'", "Write it so.")
-    theirs, _ = render_markdown("\n".join(_plain(source.split("\n"))), _Anywhere(page.locale))
-    own, other = _held(html), _held(theirs)
+    anywhere = _Anywhere(page.locale)
+    theirs, _ = render_markdown("\n".join(_plain(source.split("\n"))), anywhere)
+    own, other = _held(html), _held(anywhere.formulas.settled(theirs))
     told = set[int]()
     for kind, (name, remedy) in _KINDS.items():
         here, there = own[kind] - other[kind], other[kind] - own[kind]

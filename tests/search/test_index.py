@@ -71,6 +71,10 @@ def test_plain_text_is_what_a_reader_sees() -> None:
     assert plain("1. **A** `b` [c](d.md) ![e](f.png)\n> $\\frac{1}{2}$ <b>g</b>") == "A b c e … g"
 
 
+# Searched for is what a terminal shows in the end.
+PROGRESS = "0.1 0.2\nstep 1\r\x1b[2K\x1b[1mloss\x1b[0m: 3\n"
+
+
 def test_a_notebook_becomes_sections_with_cells_and_notes(tmp_path: Path) -> None:
     notebook = make_notebook(
         markdown("badge", "[![Colab](x)](y)", tags=["colab-only"]),
@@ -79,7 +83,7 @@ def test_a_notebook_becomes_sections_with_cells_and_notes(tmp_path: Path) -> Non
         code("read", "x = 1", booksite={"listings": ["5-16"], "alt": ["A plot."]}),
         markdown("more", "More."),
     )
-    notebook.cells[3].outputs = [output("stream", name="stdout", text="0.1 0.2\nloss: 3\n")]
+    notebook.cells[3].outputs = [output("stream", name="stdout", text=PROGRESS)]
     found = list(notebook_sections(saved(tmp_path, notebook)))
     assert [(s.anchor, s.title, s.is_note) for s in found] == [
         ("notebook", "", False),

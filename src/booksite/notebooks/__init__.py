@@ -27,6 +27,7 @@ from booksite.notebooks.notebook import Notebook, canonical, notebook_path
 from booksite.notebooks.parameters import read_parameters
 from booksite.notebooks.rules import check_notebook
 from booksite.notebooks.run_record import run_faults
+from booksite.notebooks.terminal import plain_terminal_text
 from booksite.notebooks.tidy import tidied
 from booksite.notebooks.twins import accept_translation, twin_faults
 
@@ -51,6 +52,7 @@ __all__ = [
     "notebook_path",
     "open_notebooks",
     "part_anchor",
+    "plain_terminal_text",
     "read_parameters",
     "removed_parts",
     "run_faults",

@@ -34,10 +34,21 @@ def terminal_text(text: str) -> Markup:
     """Return as HTML what a terminal shows in the end."""
     if not _CONTROL.search(text):
         return escape(text)
+    return Markup("\n").join(map(_row_html, _screen(text).rows))
+
+
+def plain_terminal_text(text: str) -> str:
+    """Return what a terminal shows in the end, without its looks."""
+    if not _CONTROL.search(text):
+        return text
+    return "\n".join("".join(sign for sign, _ in row) for row in _screen(text).rows)
+
+
+def _screen(text: str) -> _Screen:
     screen = _Screen()
     for piece in _PIECE.finditer(text):
         screen.take(piece)
-    return Markup("\n").join(map(_row_html, screen.rows))
+    return screen
 
 
 class _Screen:

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
-from booksite.notebooks import CellNotes, Notebook, part_anchor, removed_parts, tags
+from booksite.notebooks import (
+    CellNotes,
+    Notebook,
+    part_anchor,
+    plain_terminal_text,
+    removed_parts,
+    tags,
+)
 from booksite.search.passages import Piece
 from booksite.search.sections import plain, sections
 
@@ -88,8 +95,9 @@ def _code_pieces(cell: NotebookNode, notes: CellNotes) -> Iterator[Piece]:
 def _output_text(output: NotebookNode) -> str:
     """Keep of an output its first lines and its messages: numbers are not looked for."""
     if output.output_type == "error":
-        return f"{output.ename}: {output.evalue}"
-    text = "".join(output.get("text", output.get("data", {}).get("text/plain", "")))
+        return plain_terminal_text(f"{output.ename}: {output.evalue}")
+    stored = output.get("text", output.get("data", {}).get("text/plain", ""))
+    text = plain_terminal_text("".join(stored))
     lines = [_ADDRESS_OF_DATA.sub("", line.strip()) for line in text.splitlines()]
     telling = [line for line in lines if re.search(r"[A-Za-z\u3041-\u9fff]{3}", line)]
     kept = telling[:_MOST_LINES] + [line for line in telling[_MOST_LINES:] if _MESSAGE.search(line)]

@@ -30,12 +30,9 @@ from booksite.markup.formula_text import with_plain_formulas
 from booksite.markup.formulas import Formulas, marks_beside
 from booksite.markup.japanese import JapaneseInline, join_lines
 from booksite.markup.lost_marks import lost_marks
-from booksite.markup.raw_html import read_html
+from booksite.markup.raw_html import MARK, read_html
 from booksite.markup.sanitize import clean_markdown
 
-# What is made here waits outside while the HTML of the author is cleaned: a private-use character
-# marks the place.
-_MARK = "\ue000"
 _WORK = "work"
 # As pages have it of their tasks.
 _TASK = Markup(
@@ -48,7 +45,7 @@ _DRAWN = {
     "math": "Write the formula between `$$` and `$$`.",
     "mermaid": "Draw a picture, and show that.",
 }
-_KEPT = re.compile(f"{_MARK}([0-9]+){_MARK}")
+_KEPT = re.compile(f"{MARK}([0-9]+){MARK}")
 
 
 class MarkdownError(BooksiteError):
@@ -106,7 +103,7 @@ class _Work:
     def keep(self, html: Markup) -> str:
         """Keep HTML that is clean already; return the mark of its place."""
         self.kept.append(html)
-        return f"{_MARK}{len(self.kept) - 1}{_MARK}"
+        return f"{MARK}{len(self.kept) - 1}{MARK}"
 
     def formula(self, tex: str, block: bool) -> str:
         """Take a formula."""
@@ -320,5 +317,5 @@ def _rendered(
     source: str, surroundings: Surroundings, way: str
 ) -> tuple[Markup, list[MarkdownError]]:
     work = _Work(surroundings)
-    html = getattr(_parser(), way)(source.replace(_MARK, ""), {_WORK: work})
+    html = getattr(_parser(), way)(source.replace(MARK, ""), {_WORK: work})
     return work.with_kept(clean_markdown(html)), work.errors

@@ -22,6 +22,13 @@ Attributes = list[tuple[str, str | None]]
 _VERBATIM = ("code", "pre", "kbd", "samp", "script", "style", "textarea")
 # What each version of Python reads otherwise.
 _UNREAD = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<[A-Za-z/][^<>]*\Z", re.DOTALL)
+# The mark of the place of what was made here, see `markdown`.
+MARK = "\ue000"
+_IN_LINE = (
+    "a|abbr|b|cite|code|del|dfn|em|i|ins|kbd|mark|q|ruby|s|samp|small|span|strong|su[bp]|u|var"
+)
+# Between such elements, minify-html takes a space out of <div> and <blockquote>.
+_GAP = re.compile(rf"(</(?:{_IN_LINE})>|{MARK})\s+(?=<(?:{_IN_LINE})[ >]|{MARK})")
 _ALIGNED = ("left", "right", "center", "justify")
 
 
@@ -60,7 +67,7 @@ def read_html(html: str, taker: Taker) -> str:
     reader = _Reader(taker)
     reader.feed(_UNREAD.sub("", html))
     reader.close()
-    return reader.finished()
+    return _GAP.sub(r"\1<span> </span>", reader.finished())
 
 
 class _Reader(HTMLParser):

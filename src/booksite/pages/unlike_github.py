@@ -15,7 +15,9 @@ from html.parser import HTMLParser
 from markupsafe import Markup
 
 from booksite.errors import Fault
+from booksite.locales import text
 from booksite.markup import Formulas, Surroundings, render_markdown
+from booksite.pages.slips import BOXES
 from booksite.pages.source import MarkdownPage
 
 _MARKS = "Write `{}` on both sides without blanks inside, and in HTML behind an empty line."
@@ -47,7 +49,12 @@ _KINDS = {
 # What GitHub alone shows as a formula.
 _MATH_BLOCK = re.compile(r"^[ \t]*(?P<mark>(?:```+|~~~+)[ \t]*math)[ \t]*$", re.MULTILINE)
 _SAME = {"b": "strong", "i": "em", "s": "del", "th": "td"}
-_BOX = re.compile(r'(?P<indent>\s*)(?:!!!|\?\?\?\+?) [\w -]+?(?:"(?P<title>.*)")?\s*')
+# A box, a definition, a footnote: what is indented below belongs to it.
+_BOX = re.compile(
+    r"(?P<indent>\s*)(?:(?:!!!|\?\?\?\+?) (?P<kind>[\w-]+)[\w -]*?(?:\"(?P<title>.*)\")?\s*"
+    r"|(?::[ \t]+|\[\^[^\]]+\]:[ \t]*)(?P<text>.*))"
+)
+_FENCE = re.compile(r"\s*(?P<mark>```+|~~~+)")
 # What only pages have: marks for ids, keys, footnotes, abbreviations.
 _OWN = re.compile(
     r"(?<=[)\]])\{[:#.][^{}\n]*\}|[ \t]*\{[:#.][^{}\n]*\}[ \t]*$|\+\+[\w+-]+\+\+"
@@ -86,7 +93,7 @@ def unlike_github(page: MarkdownPage, html: str) -> Iterator[Fault]:
         line = page.source.count("\n", 0, fence.start("mark")) + 1
         yield Fault(page.file, line, "a formula between `$$`", f"'{fence['mark']}'", "Write it so.")
     anywhere = _Anywhere(page.locale)
-    theirs, _ = render_markdown("\n".join(_plain(source.split("\n"))), anywhere)
+    theirs, _ = render_markdown("\n".join(_plain(source.split("\n"), page.locale)), anywhere)
     own, other = _held(html), _held(anywhere.formulas.settled(theirs))
     told = set[int]()
     for kind, (name, remedy) in _KINDS.items():
@@ -101,23 +108,34 @@ def unlike_github(page: MarkdownPage, html: str) -> Iterator[Fault]:
             told.add(line)
 
 
-def _plain(lines: list[str]) -> Iterator[str]:
+def _plain(lines: list[str], locale: str) -> Iterator[str]:
     """Yield lines without what only pages have; boxes become their text."""
     place = 0
     while place < len(lines):
-        box = _BOX.fullmatch(lines[place])
-        place += 1
-        if box is None:
-            yield _OWN.sub("", lines[place - 1])
-            continue
-        indent = box["indent"] + "    "
-        end = place
-        while end < len(lines) and (not lines[end].strip() or lines[end].startswith(indent)):
+        line = lines[place]
+        box, fence = _BOX.fullmatch(line), _FENCE.match(line)
+        end = place + 1
+        if fence:
+            while end < len(lines) and not lines[end].strip().startswith(fence["mark"]):
+                end += 1
+            yield from lines[place : end + 1]
             end += 1
-        yield from ("", box["indent"] + (box["title"] or ""), "")
-        inside = [line.removeprefix(indent) for line in lines[place:end]]
-        yield from (box["indent"] + line for line in _plain(inside))
+        elif box is None:
+            yield _OWN.sub("", line)
+        else:
+            indent = box["indent"] + "    "
+            while end < len(lines) and (not lines[end].strip() or lines[end].startswith(indent)):
+                end += 1
+            inside = [line.removeprefix(indent) for line in lines[place + 1 : end]]
+            words = _OWN.sub("", box["text"] or "") if box["kind"] is None else _title(box, locale)
+            yield from (box["indent"] + one for one in ("", words, "", *_plain(inside, locale)))
         place = end
+
+
+def _title(box: re.Match[str], locale: str) -> str:
+    if box["title"] is None and box["kind"] in BOXES:
+        return text(f"box_{box['kind']}", locale)
+    return box["title"] or ""
 
 
 def _line(page: MarkdownPage, words: str) -> int:

@@ -19,14 +19,10 @@ from booksite.markup.formula_errors import MathError
 from booksite.markup.formula_text import plain_text
 from booksite.markup.formulas import Formulas, marks_beside, to_mathml
 from booksite.markup.japanese import joins_without_space
-from booksite.markup.markdown import (
-    MarkdownError,
-    Surroundings,
-    render_inline,
-    render_markdown,
-)
+from booksite.markup.markdown import render_inline, render_markdown
 from booksite.markup.outline import Heading, nested
 from booksite.markup.sanitize import ASSET_SCHEME, PAGE_SCHEME, clean_output, lost_in_output
+from booksite.markup.surroundings import MarkdownError, Surroundings
 
 __all__ = [
     "ASSET_SCHEME",

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import table as gfm_table
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.dollarmath.index import math_inline_dollar
 
@@ -40,6 +41,7 @@ _IN_HTML = re.compile(
     r"|(?<!\d)\$(?![\s$])(?P<own>[^$]*?)(?<![\s\\])\$(?!\d)",
     re.DOTALL,
 )
+_CODE = re.compile(r"<code[\s>]")
 _PRICE = re.compile(r"(?<=\d)\$|\$(?=\d)")
 # By the type of the token: whether the formula stands on a line of its own.
 FORMULAS = {"math_inline": False, "math_inline_double": True, "math_block": True}
@@ -99,6 +101,20 @@ def lost_formula(text: str) -> str:
     """
     lost = _PRICE.sub(" ", text).find("$")
     return text[lost:][:20] if lost >= 0 and text.count("$") > 1 else ""
+
+
+def keep_in_code(tokens: list[Token]) -> None:
+    """Let what looks like a formula between `<code>` and `</code>` be text, as Jupyter does.
+
+    Args:
+        tokens: The tokens of the text of one block; they are changed.
+    """
+    depth = 0
+    for token in tokens:
+        if token.type == "html_inline":
+            depth += bool(_CODE.match(token.content)) - token.content.startswith("</code")
+        elif depth > 0 and token.type in FORMULAS:
+            token.type, token.content = "code_text", f"{token.markup}{token.content}{token.markup}"
 
 
 def formulas_in_html(text: str, formula: Callable[[str, bool], str]) -> str:

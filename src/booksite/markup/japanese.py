@@ -51,7 +51,7 @@ def joins_without_space(before: str, after: str) -> bool:
     """
     if _HANGUL.match(before) or _HANGUL.match(after):
         return False
-    wide = [is_east_asian(before), is_east_asian(after)]
+    wide = [unicodedata.east_asian_width(one) in "WFH" for one in (before, after)]
     return all(wide) or any(
         is_wide and _is_punctuation(one) for one, is_wide in zip((before, after), wide, strict=True)
     )

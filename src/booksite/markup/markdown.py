@@ -8,7 +8,7 @@ decides on its headings, links and images (`Surroundings`).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -18,20 +18,20 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from booksite.errors import BooksiteError
 from booksite.locales import text
 from booksite.markup.autolinks import link_addresses, link_emails
 from booksite.markup.code import code_block
-from booksite.markup.dollars import FORMULAS, read_formulas
+from booksite.markup.dollars import FORMULAS, keep_in_code, read_formulas
 from booksite.markup.formula_errors import MathError
 from booksite.markup.formula_text import with_plain_formulas
-from booksite.markup.formulas import Formulas, marks_beside
+from booksite.markup.formulas import marks_beside
 from booksite.markup.japanese import JapaneseInline, join_lines
 from booksite.markup.lost_marks import lost_marks
 from booksite.markup.raw_html import MARK, read_html
 from booksite.markup.sanitize import clean_markdown
+from booksite.markup.surroundings import MarkdownError, Surroundings
 
 _WORK = "work"
 # As pages have it of their tasks.
@@ -46,49 +46,6 @@ _DRAWN = {
     "mermaid": "Draw a picture, and show that.",
 }
 _KEPT = re.compile(f"{MARK}([0-9]+){MARK}")
-
-
-class MarkdownError(BooksiteError):
-    """A mistake in a text: what was expected, what came, what to do."""
-
-    def __init__(self, expected: str, came: str, remedy: str) -> None:
-        super().__init__(f"expected {expected}, but received {came}. {remedy}")
-        self.expected, self.came, self.remedy = expected, came, remedy
-
-
-class Surroundings:
-    """What stands around a text, and decides on what leads out of it.
-
-    Each method returns HTML, or raises a `MarkdownError` where there must be no such thing.
-
-    Attributes:
-        locale: The language of the text.
-        formulas: Those of the page, which numbers and macros run through.
-    """
-
-    locale: str
-    formulas: Formulas
-
-    def heading(self, level: int, title: str) -> tuple[int, str, Markup]:
-        """Return the level of a heading on the page, its id, and what stands behind it.
-
-        One without an id is no heading of the page: it is shown as a bold line.
-        """
-        raise MarkdownError("no heading here", f"{'#' * level} {title}", "Write a sentence.")
-
-    def link(self, target: str) -> str:
-        """Return the address of a link."""
-        return target
-
-    def image(self, target: str, attributes: Mapping[str, str], *, linked: bool) -> Markup:
-        """Return an image with its attributes, of which `alt` says what it shows.
-
-        One that is linked stands in a link already.
-        """
-        raise MarkdownError("no image here", target, "Leave it out.")
-
-    def anchor(self, name: str) -> None:
-        """Note a place that links may lead to."""
 
 
 @dataclass
@@ -220,13 +177,16 @@ class _Renderer(RendererHTML):
     def list_item_open(
         self, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any
     ) -> str:
-        """Render the beginning of an item; of a task, with a box that says whether it is done."""
-        work, done = env[_WORK], tokens[place].meta.get("checked")
+        """Render the beginning of an item; of a task, with a box where it has no paragraphs."""
         start = self.renderToken(tokens, place, options, env)
-        if done is None:
-            return start
-        state = text("task_done" if done else "task_open", work.surroundings.locale)
-        return f"{start}{work.keep(_TASK.format(state, _CHECKED[done]))} "
+        return start if _begins_paragraph(tokens, place + 1) else start + _box(tokens, place, env)
+
+    def paragraph_open(
+        self, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any
+    ) -> str:
+        """Render the beginning of a paragraph; of a task's first one, with the box."""
+        start = self.renderToken(tokens, place, options, env)
+        return start + _box(tokens, place - 1, env) if start and place else start
 
     def link_open(self, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any) -> str:
         """Render the beginning of a link."""
@@ -258,6 +218,10 @@ class _Renderer(RendererHTML):
         """Render the end of deleted text."""
         return "</del>"
 
+    def code_text(self, tokens: Sequence[Token], place: int, _: OptionsDict, __: Any) -> str:
+        """Render text that stands in `<code>`."""
+        return str(escape(tokens[place].content))
+
     def fence(self, tokens: Sequence[Token], place: int, _: OptionsDict, env: Any) -> str:
         """Render a fenced block in the theme's colours."""
         language = tokens[place].info.strip().split(" ")[0]
@@ -271,11 +235,25 @@ class _Renderer(RendererHTML):
         return code_block(tokens[place].content)
 
 
+def _begins_paragraph(tokens: Sequence[Token], place: int) -> bool:
+    return tokens[place].type == "paragraph_open" and not tokens[place].hidden
+
+
+def _box(tokens: Sequence[Token], place: int, env: Any) -> str:
+    """Return the box that says whether a task is done; nothing for what is no task."""
+    done = tokens[place].meta.get("checked")
+    if done is None:
+        return ""
+    state = text("task_done" if done else "task_open", env[_WORK].surroundings.locale)
+    return f"{env[_WORK].keep(_TASK.format(state, _CHECKED[done]))} "
+
+
 def _finished(state: StateCore) -> None:
     """Finish the text of each block: what stays of marks is noted, lines of Japanese joined."""
     work = state.env[_WORK]
     for block in (token for token in state.tokens if token.children):
         block.children = tokens = link_emails(block.children or [])
+        keep_in_code(tokens)
         for slip in lost_marks(tokens):
             work.refuse(*slip)
         join_lines(tokens)

@@ -44,7 +44,8 @@ class CellLink:
         """What stands in the HTML of a cell, until its place is known."""
         if self.page is None:
             return self.target
-        return f"{PAGE_SCHEME}:{self.page}" + (f"#{self.anchor}" if self.anchor else "")
+        place = f"#{self.anchor}" if self.anchor or not self.page else ""
+        return f"{PAGE_SCHEME}:{self.page}{place}"
 
 
 def read_link(cell: str, target: str, locale: Locale, notebooks: Collection[str]) -> CellLink:

@@ -10,7 +10,14 @@ from __future__ import annotations
 import html
 import re
 
-from booksite.markup.tex_groups import TexError, argument, in_environments, replaced, split_at
+from booksite.markup.tex_groups import (
+    TexError,
+    argument,
+    has_lost_row,
+    in_environments,
+    replaced,
+    split_at,
+)
 
 # What HTML needs, and authors write for it.
 _ENTITY = re.compile(r"&(?:[A-Za-z]+|#\d+);")
@@ -106,6 +113,13 @@ def known_words(tex: str, *, block: bool) -> str:
     tex = in_environments(
         tex, r"equation\*?", lambda name, body: _environment_of(name, _lines(body))
     )
+    # A macro may hold rows for an environment.
+    if r"\def" not in tex and has_lost_row(tex):
+        raise TexError(
+            r"`\\` between the lines of a formula or of an environment",
+            "one in braces",
+            r"Write the lines as in `\substack{a \\ b}`.",
+        )
     return _alone(tex.strip(), block=block)
 
 

@@ -92,3 +92,19 @@ def in_environments(tex: str, names: str, rewrite: Callable[[str, str], str]) ->
     """
     pattern = re.compile(rf"\\begin\s*\{{({names})\}}(.*?)\\end\s*\{{\1\}}", re.DOTALL)
     return pattern.sub(lambda match: rewrite(match[1], match[2]), tex)
+
+
+def has_lost_row(tex: str) -> bool:
+    r"""Tell whether `\\` stands in braces, where it begins no new line."""
+    inside: list[str] = []
+    for match in _SIGN.finditer(tex):
+        if match["begin"]:
+            # The brace behind it closes again.
+            inside += ["environment", "{"]
+        elif match["end"] or match["sign"] == "}":
+            inside = inside[:-1]
+        elif match["sign"] == "{":
+            inside.append("{")
+        elif match["row"] and inside[-1:] == ["{"]:
+            return True
+    return False

@@ -12,10 +12,17 @@ import pytest
 
 from booksite.book.loading import load_book
 from booksite.cli import main
-from tests.helpers import JA, write_book
+from tests.helpers import FAQ, JA, changed, write_book
 from tests.tiny import make_notebook, markdown, saved
 
-STATUS = {"/page": 200, "/moved": 302, "/robots-not-welcome": 403, "/gone": 404, "/page?a=1": 200}
+STATUS = {
+    "/page": 200,
+    "/moved": 302,
+    "/robots-not-welcome": 403,
+    "/gone": 404,
+    "/page?a=1": 200,
+    "/moved?b=1": 302,
+}
 ENTRY = """\
   - id: link-{name}
     # A comment that stays.
@@ -96,7 +103,8 @@ def test_links_that_lead_nowhere_are_named_with_their_line(
 def test_links_of_pages_and_cells_are_opened_too(
     tmp_path: Path, server: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write_book(tmp_path, links=links(f"{server}/page"))
+    faq = changed(FAQ, "理由があります。", f"{server}/moved?b=1にあります。")
+    write_book(tmp_path, links=links(f"{server}/page"), faq=faq)
     page = f"# A\n\n[a]({server}/page#part)\n\n<a href='{server}/gone'>b</a>\n"
     (tmp_path / "docs/ja").mkdir(parents=True)
     (tmp_path / "docs/ja/a.md").write_text(page, encoding="utf-8")
@@ -111,4 +119,4 @@ def test_links_of_pages_and_cells_are_opened_too(
     (tmp_path / "docs/ja/a.md").write_text(page.replace("/gone", "/moved"), encoding="utf-8")
     saved(tmp_path, make_notebook(markdown("more", f"{server}/page?a=1")), JA, "ch01_python")
     assert main(["--root", str(tmp_path), "links", "check"]) == 0
-    assert "Pages and notebooks: 3 of 3 links answer." in capsys.readouterr().out
+    assert "Pages, notebooks, texts: 4 of 4 links answer." in capsys.readouterr().out

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output, new_raw_cell
 
 from booksite.cache import keep
 from booksite.errors import FaultsError
@@ -216,6 +216,27 @@ def test_a_reference_to_a_formula_that_is_not_there_names_its_cell() -> None:
         r"\foo in the formula `\foo` (cell second)",
         r"\ref{b}, which no formula of the page has (cell second)",
     ]
+
+
+def test_a_cell_of_another_type_is_not_passed_over() -> None:
+    with pytest.raises(FaultsError, match=r"received a raw cell \(cell plain\)"):
+        converted(new_raw_cell("*text*", id="plain"))
+    removed = new_raw_cell("*text*", id="plain", metadata={"tags": ["remove-cell"]})
+    assert "text" not in converted(removed).html
+
+
+def test_an_id_in_html_stands_once_on_the_page() -> None:
+    with pytest.raises(FaultsError) as caught:
+        converted(markdown("a", '<a id="b"></a><a name="c"></a>'), markdown("b", '<b id="c">x</b>'))
+    assert [fault.came for fault in caught.value.faults] == ["'b' (cell a)", "'c' (cell b)"]
+
+
+@pytest.mark.parametrize("name", ["the-mean-squared-error-mse", "The-mean-squared-error-(MSE)"])
+def test_a_heading_is_found_by_its_names_on_github_and_in_jupyter(name: str) -> None:
+    links, heading = markdown("a", f"[x](#{name})"), "## The mean squared error (MSE)"
+    fragment = converted(links, markdown("mse", heading))
+    assert '<a href="#mse">x</a>' in fragment.html
+    assert fragment.links[0].anchor == "mse"
 
 
 def test_placed_gives_real_addresses() -> None:

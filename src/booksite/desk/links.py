@@ -21,7 +21,7 @@ from booksite.errors import Fault, FaultsError
 from booksite.files import write_whole
 from booksite.locales import Locale
 from booksite.notebooks import embed_notebooks, open_notebooks
-from booksite.pages import look_at, read_pages
+from booksite.pages import look_at, prose_links, read_pages
 
 FILE = "data/links.yml"
 _TIMEOUT = 20  # seconds
@@ -75,14 +75,14 @@ def check_links(root: Path) -> str:
         _Written(link.url, FILE, file.line(("links", index, "url")))
         for index, link in enumerate(book.links)
     ]
-    others = list(_on_pages(root, book.languages)) + list(_in_cells(root, book))
+    others = [*_on_pages(root, book.languages), *_in_cells(root, book), *_in_texts(book)]
     answers = _answers({one.address for one in (*listed, *others)})
     good = [index for index, one in enumerate(listed) if answers[one.address] == HTTPStatus.OK]
     _write_dates(root, file, good, today)
     told = [f"{FILE}: {len(good)} of {len(listed)} links answer; their day is noted."]
     if elsewhere := {one.address for one in others}:
         count = sum(answers[address] == HTTPStatus.OK for address in elsewhere)
-        told.append(f"Pages and notebooks: {count} of {len(elsewhere)} links answer.")
+        told.append(f"Pages, notebooks, texts: {count} of {len(elsewhere)} links answer.")
     refused = {one.address: one.url for one in (*listed, *others)}
     told += [
         f"To be opened by hand: {url} (the server says {answers[address]})"
@@ -111,6 +111,12 @@ def _in_cells(root: Path, book: Book) -> Iterator[_Written]:
             if _OUTSIDE.match(link.target):
                 notebook = embedded.notebook
                 yield _Written(link.target, notebook.file, notebook.line(link.cell))
+
+
+def _in_texts(book: Book) -> Iterator[_Written]:
+    for target, file, line in prose_links(book):
+        if _OUTSIDE.match(target):
+            yield _Written(target, file, line)
 
 
 def _answers(addresses: Collection[str]) -> dict[str, int | str]:

@@ -99,6 +99,14 @@ class _Conversion:
             for error in self.formulas.unknown(rendered):
                 self._note(cell_id, error)
 
+    def check_types(self, on_page: NotebookNode) -> None:
+        """Note cells that the template passes over."""
+        for cell in on_page.cells:
+            if cell.cell_type == "raw":
+                remedy = "Change its type, or give it the tag `remove-cell`."
+                error = CellError("a cell of Markdown or code", "a raw cell", remedy)
+                self._note(cell.id, error)
+
     def outputs(self, cell: NotebookNode) -> Markup:
         page = OutputContext(self.locale, self.colab, self.images, self.formulas)
         return self._noted(cell, *cell_outputs(cell, self.notes(cell), page))
@@ -149,6 +157,7 @@ def convert(
     # Not `from_notebook_node`: it copies the whole notebook for preprocessors, and there are none.
     body = exporter.template.render(nb=on_page, resources={})
     conversion.check_references()
+    conversion.check_types(on_page)
     if conversion.faults:
         raise FaultsError(conversion.faults)
     places = own_places(conversion.headings)

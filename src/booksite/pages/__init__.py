@@ -10,6 +10,7 @@ from booksite.pages.missing import TEMPLATES, elsewhere
 from booksite.pages.navigation import section_titles, site_navigation
 from booksite.pages.parts import PARTS
 from booksite.pages.place import Place
+from booksite.pages.prose import prose_links
 from booksite.pages.rendering import RenderedPage, render_page
 from booksite.pages.seen import Seen
 from booksite.pages.sharing import share_of, without_alternates
@@ -39,6 +40,7 @@ __all__ = [
     "look_at",
     "page_metadata",
     "part_templates",
+    "prose_links",
     "read_pages",
     "relative_url",
     "render_page",

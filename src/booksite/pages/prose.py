@@ -24,6 +24,7 @@ class _DataText(Surroundings):
 
     def __init__(self) -> None:
         self.formulas = Formulas()
+        self.links: list[str] = []
 
     def link(self, target: str) -> str:
         """Refuse a way from one page, as the text stands on several."""
@@ -33,6 +34,7 @@ class _DataText(Surroundings):
                 repr(target),
                 "Write it so; to a place of this site, name it instead.",
             )
+        self.links.append(target)
         return target
 
 
@@ -56,6 +58,17 @@ def inline(source: str) -> Markup:
 def unlinked(html: Markup) -> Markup:
     """Return HTML without its links, to stand in one itself."""
     return Markup(_LINK.sub("", html))
+
+
+def prose_links(book: Book) -> Iterator[tuple[str, str, int]]:
+    """Yield each link in the texts of entries that have pages, with its file and line."""
+    for kind in KINDS:
+        file = book.files[kind.name].file
+        for place, source in file.texts() if kind.page else ():
+            if place[-1] in book.languages:
+                text = _DataText()
+                render_inline(source, text)
+                yield from ((target, kind.file, file.line(place)) for target in text.links)
 
 
 def prose_faults(book: Book) -> Iterator[Fault]:

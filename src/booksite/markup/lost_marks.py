@@ -18,9 +18,19 @@ Slip = tuple[str, str, str]
 _CLOSED = r"Close it, or write a backslash before it where it is text: `\*\*`."
 _SLIPS = (
     (
-        re.compile(r"(?:\*\*(?=\S)|(?<=\S)\*\*|`|\]\()[^\n]{0,20}"),
+        re.compile(r"(?:\*\*(?=\S)|(?<=\S)\*\*|`|\]\((?![^)\n…]* [^)\n…]*\)))[^\n]{0,20}"),
         "each **, ` and [ of a link closed",
         _CLOSED,
+    ),
+    (
+        re.compile(r"\]\([^)\n…]* [^)\n…]*\)"),
+        "an address without blanks, or within < >",
+        "Write it as in `![A photo](<images/my photo.png>)`.",
+    ),
+    (
+        re.compile(r"\{(?:[#.][A-Za-z][\w-]*|(?:width|height)=[^}\n]*)\}"),
+        "nothing in {…} behind a text: cells have no such marks",
+        "Leave it out; a heading has the id of its cell, a picture its size in <img>.",
     ),
     (
         re.compile(

@@ -107,3 +107,8 @@ def test_a_string_is_whole_as_the_newest_python_has_it(source: str, string: str)
 def test_the_hash_of_commands_and_slips_is_the_same_with_every_python() -> None:
     cells = [code("a", source) for source in (*ONE_TEXT, "f(1", "x = 'a\n  y = $", "0777 1_a")]
     assert digest(*cells) == "92106cf2dd2de85c"
+
+
+@pytest.mark.parametrize("source", ["f'{" * 2000, 'f"{x:{' * 300, "(" * 5000, "?" * 3000, "\\"])
+def test_whatever_a_cell_holds_is_read_to_its_end(source: str) -> None:
+    assert "".join(text for _, text in tokens(source)) == source.rstrip("\\") or source == "\\"

@@ -275,8 +275,10 @@ def test_metadata_is_checked() -> None:
     assert faults(gpu=True) == ['the metadata "accelerator": "GPU" | none']
     assert faults(accelerator="GPU") == ['no "accelerator" in the metadata | GPU']
     kind = "application/vnd.jupyter.widget-state+json"
-    (fault,) = faults(widgets={kind: {"a1": {"model_name": "FloatProgressModel"}}})
-    assert fault.startswith("no widgets in the metadata without their state")
+    without: list[Any] = [{kind: {"a1": {"model_name": "FloatProgressModel"}}}, {kind: None}, []]
+    for widgets in without:
+        (fault,) = faults(widgets=widgets)
+        assert fault.startswith("no widgets in the metadata without their state")
     assert faults(widgets={kind: {"state": {}}}) == []
     assert faults(gpu=True, accelerator="GPU") == []
 

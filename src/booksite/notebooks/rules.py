@@ -8,7 +8,8 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from nbformat import NotebookNode
 
@@ -70,8 +71,7 @@ def _metadata_faults(notebook: Notebook, gpu: bool) -> Iterator[Fault]:
     if not metadata.get("kernelspec", {}).get("name"):
         remedy = 'Add {"display_name": "Python 3", "language": "python", "name": "python3"}.'
         yield Fault(file, 0, "a kernelspec in the metadata", "none", remedy)
-    widgets = metadata.get("widgets", {}).values()
-    if any("state" not in stored for stored in widgets):
+    if not _has_state(metadata.get("widgets", {})):
         expected = "no widgets in the metadata without their state: GitHub shows no such notebook"
         remedy = f"Run `booksite notebooks tidy {notebook.name}`, which removes them."
         yield Fault(file, notebook.line_of('"widgets": {'), expected, "some", remedy)
@@ -82,6 +82,13 @@ def _metadata_faults(notebook: Notebook, gpu: bool) -> Iterator[Fault]:
         came = str(metadata.get("accelerator", "none"))
         remedy = "Correct the notebook's metadata, or the chapter's gpu in data/book.yml."
         yield Fault(file, 0, expected, came, remedy)
+
+
+def _has_state(widgets: Any) -> bool:
+    """Tell whether GitHub could show widgets, as the metadata have them."""
+    return isinstance(widgets, Mapping) and all(
+        isinstance(stored, Mapping) and "state" in stored for stored in widgets.values()
+    )
 
 
 def _parameter_faults(notebook: Notebook) -> list[Fault]:

@@ -40,6 +40,7 @@ _WORD = re.compile(
 _COMMENT = re.compile(r"[^\n]*")
 _LINE = re.compile(r"[^\n]*\n?")
 _WIDTH_OF_TAB = 8
+_MOST_LEVELS = 9  # of fields in fields; Python itself reads two in one string
 
 
 @cache
@@ -140,16 +141,24 @@ class _Lexer:
 
 def _end_of_string(source: str, quotes: re.Match[str]) -> int:
     """Return where a string ends; one that nobody closed, at the end of its line or of the text."""
+    return _end_of_closed(source, quotes, 0) or _plain_end(source, quotes)
+
+
+def _end_of_closed(source: str, quotes: re.Match[str], level: int) -> int:
+    """Return where a string ends that somebody closed; else 0."""
     if set(quotes["prefix"].lower()) & {"f", "t"}:
-        end = _end_of_text(source, quotes.end(), quotes["quote"])
-        if end:
-            return end
+        return _end_of_text(source, quotes.end(), quotes["quote"], level)
+    end = _plain_end(source, quotes)
+    return end if source.endswith(quotes["quote"], quotes.end(), end) else 0
+
+
+def _plain_end(source: str, quotes: re.Match[str]) -> int:
     match = _ENDS[quotes["quote"]].match(source, quotes.end())
     assert match
     return match.end()
 
 
-def _end_of_text(source: str, place: int, quote: str) -> int:
+def _end_of_text(source: str, place: int, quote: str, level: int) -> int:
     """Return where an f-string ends, whose fields may hold its own quotation mark; 0 if nowhere."""
     while place < len(source):
         if source.startswith(quote, place):
@@ -159,7 +168,7 @@ def _end_of_text(source: str, place: int, quote: str) -> int:
         if source[place] == "\\" or source.startswith(("{{", "}}"), place):
             place += 2
         elif source[place] == "{":
-            place = _end_of_field(source, place + 1)
+            place = _end_of_field(source, place + 1, level + 1)
             if not place:
                 return 0
         else:
@@ -167,21 +176,25 @@ def _end_of_text(source: str, place: int, quote: str) -> int:
     return 0
 
 
-def _end_of_field(source: str, place: int) -> int:
+def _end_of_field(source: str, place: int, level: int) -> int:
     """Return where a field of an f-string ends, behind its brace; 0 if nowhere."""
     depth, in_format = 0, False
+    if level > _MOST_LEVELS:
+        return 0
     while place < len(source):
         sign = source[place]
         if sign == "}" and not depth:
             return place + 1
         if in_format and sign == "{":
-            place = _end_of_field(source, place + 1)
+            place = _end_of_field(source, place + 1, level + 1)
             if not place:
                 return 0
             continue
         quotes = None if in_format else _QUOTES.match(source, place)
         if quotes:
-            place = _end_of_string(source, quotes)
+            place = _end_of_closed(source, quotes, level)
+            if not place:
+                return 0
             continue
         depth += 0 if in_format else (sign in "([{") - (sign in ")]}")
         in_format = in_format or (sign == ":" and not depth)

@@ -114,6 +114,37 @@ def test_notes_at_a_cell_that_say_something_else_are_explained(
     assert str(error.value).endswith("Correct the metadata of cell 'fit'.")
 
 
+@pytest.mark.parametrize(
+    ("fields", "where"),
+    [
+        ({"source": "a\ud83db"}, "cell half"),
+        ({"source": ["a\n", "\udc00"]}, "cell half"),
+        ({"metadata": {"booksite": {"alt": ["\ud800"]}}}, "cell half"),
+        ({"metadata": {"\ud800": 1}}, "cell half"),
+        ({"attachments": {"\udfff.png": {}}}, "cell half"),
+        ({"cell_type": "code", "outputs": [{"text": "\ude00\ud83d"}]}, "cell half"),
+        ({"id": "\ud800"}, r"cell \ud800"),
+    ],
+)
+def test_half_a_sign_is_no_text_and_explained(
+    notebook: Notebook, fields: dict[str, Any], where: str
+) -> None:
+    cells = [raw_cell(id="whole", source="\U0001f600 \\ud800"), raw_cell(id="half") | fields]
+    notebook.path.write_text(raw(*cells))
+    with pytest.raises(FaultsError) as error:
+        notebook.content  # noqa: B018
+    (fault,) = error.value.faults
+    assert f"(in {where})" in str(fault)
+    assert str(fault).encode()
+
+
+def test_half_a_sign_in_the_metadata_is_explained(notebook: Notebook) -> None:
+    text = raw(raw_cell(id="a", source="\U0001f600"))
+    notebook.path.write_text(text.replace('"metadata": {}', '"metadata": {"a": "\\ud83d"}', 1))
+    with pytest.raises(FaultsError, match="half of one"):
+        notebook.parsed()
+
+
 def test_a_missing_file_is_explained(notebook: Notebook) -> None:
     with pytest.raises(FaultsError) as error:
         notebook.content  # noqa: B018

@@ -7,6 +7,7 @@ the cell ids join the two.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -27,6 +28,8 @@ from booksite.notebooks.code import code_hash
 
 _V4: Any = nbformat.v4  # its functions have no types
 _RETURN = "Repair the line, or return to the last good version of the file."
+# Half of a sign of two, which is none: no file can hold it as text.
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _TIDY = "Run `booksite notebooks tidy {}`, which brings back what an editor has lost."
 
 
@@ -134,7 +137,7 @@ class Notebook:
         """Return what the file holds in whichever form an editor left it, read anew.
 
         Raises:
-            FaultsError: It is missing, no JSON, or has no cells.
+            FaultsError: It is missing, no JSON, has no cells, or holds what is no text.
         """
         if not self.source and not self.path.is_file():
             remedy = "Create it, or correct the name that led here."
@@ -150,7 +153,22 @@ class Notebook:
             fault = Fault(self.file, 1, "a notebook with cells", "other JSON", _RETURN)
             raise FaultsError([fault])
         assert isinstance(raw, NotebookNode)
+        if _HALF.search(self.source.decode()) and (faults := list(self._half_signs(raw))):
+            raise FaultsError(faults)
         return raw
+
+    def _half_signs(self, raw: NotebookNode) -> Iterator[Fault]:
+        """Find what JSON can say and no text can hold: each cell with one, and the metadata."""
+        parts = {f"cell {one.get('id') or number}": one for number, one in enumerate(raw.cells, 1)}
+        parts["the notebook's metadata"] = {**raw, "cells": []}
+        for name, part in parts.items():
+            try:
+                json.dumps(part, ensure_ascii=False).encode()
+            except UnicodeEncodeError as error:
+                line = self.line(str(part.get("id")))
+                came = f"half of one, {error.object[error.start]!a} (in {ascii(name)[1:-1]})"
+                remedy = "Write the whole sign there; in an output, run the cell again."
+                yield Fault(self.file, line, "whole signs in each text", came, remedy)
 
     @cached_property
     def _lines(self) -> list[str]:

@@ -44,7 +44,10 @@ _OUTPUT_ATTRIBUTES = {tag: names for tag, names in _ATTRIBUTES.items() if tag !=
     "*": {"dir", "lang", "title"},
     "span": {"style"},
 }
+_OUTPUT_STYLED = frozenset(tag for tag, names in _OUTPUT_ATTRIBUTES.items() if "style" in names)
 _OUTPUT_STYLES = {"font-style", "font-weight", "text-align", "text-decoration"}
+# What is left of a style of which nothing is kept.
+_EMPTY = re.compile(r'(<[^<>]*) style=""')
 # A heading of an output is none of the page's.
 _HEADING = re.compile(r"<(?P<end>/?)h[1-6]>")
 # Addresses that later steps replace: a page of the book, a file made from an output.
@@ -95,7 +98,7 @@ def clean_markdown(html: str) -> Markup:
 
 def lost_in_output(html: str) -> list[str]:
     """Return in words what a page could not show of an output's HTML; nothing where all of it."""
-    return Losses.of(html, _OUTPUT_TAGS)
+    return Losses.of(html, _OUTPUT_TAGS, _OUTPUT_STYLED)
 
 
 def clean_output(html: str) -> Markup:
@@ -111,4 +114,5 @@ def clean_output(html: str) -> Markup:
         url_schemes=_SCHEMES,
         link_rel=None,
     )
+    cleaned = _EMPTY.sub(r"\1", cleaned)
     return Markup(_HEADING.sub(lambda tag: "</b></p>" if tag["end"] else "<p><b>", cleaned))

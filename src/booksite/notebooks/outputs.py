@@ -130,7 +130,7 @@ def _shown(output: NotebookNode) -> tuple[str, Any]:
     found = shown(output.data)
     if found is None:
         raise CellError(
-            "what a page can show, such as an image, text, or a table in HTML without scripts",
+            "what a page can show, such as an image, text, or HTML without scripts and colors",
             unshown(output.data),
             "Let the cell show an image or text as well, or give it the tag `remove-output`.",
         )

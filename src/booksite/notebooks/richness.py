@@ -23,6 +23,8 @@ _ONLY_IMAGE = re.compile(
     r"\s*(?:</\w+>\s*)*",
     re.DOTALL,
 )
+# What Python says of an object that has no words of its own.
+_NAMELESS = re.compile(r"<[\w.]+ (?:object|at 0x[0-9A-Fa-f]+)>")
 
 
 def shown(data: Mapping[str, Any]) -> tuple[str, Any] | None:
@@ -79,6 +81,9 @@ def _lost(mime: str, data: Mapping[str, Any]) -> list[str]:
     find = _LOSSES.get(mime)
     if find and not joined(data[mime]).strip():
         return ["no text"]
+    if mime == PLAIN and HTML in data and _NAMELESS.fullmatch(joined(data[PLAIN]).strip()):
+        # All the words of HTML are no less than these; what an element would show may be none.
+        return [] if any(lost[0] == "<" for lost in _lost(HTML, data)) else ["no words"]
     # What it says is that a script is being loaded.
     if mime == HTML and JAVASCRIPT in data:
         return ["a script beside it"]

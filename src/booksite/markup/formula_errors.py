@@ -23,6 +23,9 @@ _INSTEAD = {
         ("bbox", "colorbox", "class", "cssId", "definecolor", "enclose", "rule", "style"),
         "Leave it out.",
     ),
+    **dict.fromkeys(
+        ("llap", "mathllap", "mathrlap", "rlap"), "Leave it out: nothing here overlaps."
+    ),
     **dict.fromkeys(("hfill", "hfil", "vspace", "par"), r"Leave it out, or write `\quad`."),
 }
 # What authors type most: a slip in it is known by them.

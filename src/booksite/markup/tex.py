@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import html
 import re
+from string import ascii_lowercase, ascii_uppercase
 
 from booksite.markup.tex_groups import (
     TexError,
     argument,
     has_lost_row,
     in_environments,
+    refuse_gap,
+    refuse_note,
     replaced,
     split_at,
 )
@@ -44,9 +47,16 @@ _NAMES = {
     "textdegree": r"{}^\circ",
     "varpropto": r"\propto",
     **dict.fromkeys(("allowbreak", "displaybreak", "ensuremath", "mathnormal", "nobreak"), ""),
-    **dict.fromkeys(("llap", "mathclap", "mathllap", "mathrlap", "noindent", "rlap", "smash"), ""),
+    **dict.fromkeys(("mathclap", "noindent", "smash"), ""),
 }
-_NAME = re.compile(r"\\(?:(?P<name>[A-Za-z]+)(?P<star>\*?)|.)", re.DOTALL)
+_NAME = re.compile(
+    r"\\(?:(?P<noted>begin\s*\{(?:aligned|alignedat|gathered)\}|smash|displaybreak|cfrac|[bx]?cancel"
+    r"|mathclap|overbracket|underbracket)\s*\[(?P<note>[^\[\]]*)\]?"
+    r"|(?P<name>[A-Za-z]+)(?P<star>\*?)|(?P<row>\\)\*?(?:\[(?P<gap>[^\[\]]*)\]?)?|.)",
+    re.DOTALL,
+)
+# Of these, only Firefox draws the line.
+_UNDRAWN = {"angl", "phase"}
 # A star behind any other command is a sign.
 _STARRED = {"operatorname", "tag", "DeclareMathOperator", "newcommand", "renewcommand"}
 _ANGLE = re.compile(r"(\\(?:left|right|middle|[bB]igg?[lrm]?))\s*([<>])")
@@ -59,6 +69,9 @@ _TEXT_SIGNS = {"&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_", "^": r"\textascii
 _TEXT_SIGN = re.compile(r"(?<!\\)[&#%_^]")
 _TEXT_SIGN_BLANK = re.compile(r"(?<!\\)(\\[&#%_${}]) ")
 _INNER_MATH = re.compile(r"(?<!\\)\$(.+?)(?<!\\)\$|\\\((.+?)\\\)", re.DOTALL)
+# Where Unicode has the bold letters of a type, A first.
+_BOLD = {"mathcal": 0x1D4D0, "mathscr": 0x1D4D0, "mathfrak": 0x1D56C, "mathsf": 0x1D5D4}
+_LETTERS = ascii_uppercase + ascii_lowercase
 _UPRIGHT = re.compile(r"\\(?:mathrm|text|textrm|rm)(?:\s*\{|\s+)([\w\\, ]+)\}?")
 _ENVIRONMENTS = {
     "split": "aligned",
@@ -104,6 +117,7 @@ def known_words(tex: str, *, block: bool) -> str:
     tex = replaced(
         tex, "substack", lambda _, rows: rf"\begin{{subarray}}{{c}}{rows}\end{{subarray}}"
     )
+    tex = replaced(tex, r"(?:bm|boldsymbol)(?=\s*\{)", _bold)
     tex = replaced(tex, "mathop", _operator)
     tex = replaced(tex, r"operatorname\*?", _operator)
     tex = _ANGLE.sub(lambda match: match[1] + {"<": r"\langle", ">": r"\rangle"}[match[2]], tex)
@@ -126,11 +140,19 @@ def known_words(tex: str, *, block: bool) -> str:
 def _renamed(match: re.Match[str]) -> str:
     if match[0] == "\\\n":
         return r"\ "
+    if match["noted"]:
+        refuse_note(match["noted"], match["note"])
+        return _NAMES.get(match["noted"], rf"\{match['noted']}")
+    if match["row"]:
+        refuse_gap(match["gap"] or "")
+        return r"\\"
     if not match["name"]:
         return match[0]
     name, star = match["name"], match["star"] or ""
     if name in _STARRED:
         return match[0]
+    if name in _UNDRAWN:
+        raise TexError("commands that can be shown", rf"\{name}", "Leave it out.")
     if name == "hspace":
         return r"\hspace"
     return _NAMES.get(name, match[0].removesuffix(star)) + (star and " *")
@@ -158,6 +180,16 @@ def _operator(name: str, body: str) -> str:
     if name == "mathop":
         return rf"\operatorname*{{{word[1]}}}" if word else rf"\mathop{{{body}}}"
     return rf"\{name}{{{word[1] if word else body}}}"
+
+
+def _bold(name: str, body: str) -> str:
+    """Return bold letters of other types too, in which the converter leaves them thin."""
+    return rf"\{name}{{{replaced(body, '|'.join(_BOLD), _bold_letters)}}}"
+
+
+def _bold_letters(name: str, letters: str) -> str:
+    places = {ord(one): _BOLD[name] + place for place, one in enumerate(_LETTERS)}
+    return f"{{{letters.translate(places)}}}"
 
 
 def _definitions(tex: str) -> str:

@@ -7,10 +7,14 @@ from collections.abc import Callable
 
 _SIGN = re.compile(
     r"(?P<begin>\\begin\s*\{)|(?P<end>\\end\s*\{[^{}]*\})"
-    r"|(?P<row>\\\\\*?(?:\[\s*-?[\d.]+\s*(?:em|ex|mu|pt|px|mm|cm|in)\s*\])?)"
+    r"|(?P<row>\\\\)"
     r"|(?P<other>\\.)|(?P<sign>[{}&])",
     re.DOTALL,
 )
+
+# What brackets tell of height and place, which we leave to the browser.
+_NOTE = re.compile(r"\s*[tbclr0-4]?\s*")
+_GAP = re.compile(r"\s*(?:[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)\s*(?:em|ex|mu|pt|px|pc|mm|cm|in)\s*)?")
 
 
 class TexError(ValueError):
@@ -108,3 +112,36 @@ def has_lost_row(tex: str) -> bool:
         elif match["row"] and inside[-1:] == ["{"]:
             return True
     return False
+
+
+def refuse_note(command: str, note: str) -> None:
+    """Refuse what stands in brackets behind a command, unless it is a place.
+
+    Args:
+        command: The command, without backslash.
+        note: What stands there.
+
+    Raises:
+        TexError: Front ends would not show it, or as something else.
+    """
+    if not _NOTE.fullmatch(note):
+        expected = rf"nothing but a place, such as [t], in brackets behind `\{command}`"
+        remedy = "Leave it out, or write {} before a bracket of the formula."
+        raise TexError(expected, f"[{note}]", remedy)
+
+
+def refuse_gap(gap: str) -> None:
+    r"""Refuse what stands in brackets right behind `\\`, unless it is a length.
+
+    Args:
+        gap: What stands there.
+
+    Raises:
+        TexError: Front ends would refuse it.
+    """
+    if not _GAP.fullmatch(gap):
+        raise TexError(
+            r"a length in brackets right behind `\\`, as in `\\[4pt]`",
+            f"[{gap}]",
+            r"Put a blank before a bracket that begins a row: `\\ [0, 1]`.",
+        )

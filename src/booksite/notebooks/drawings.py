@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from html import unescape
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
@@ -28,11 +29,16 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _UNSAID = (300, 150)  # what browsers take then
 _LARGEST = 16383
 _AGAIN = "Correct the code that draws it, then run it again."
-# Elements that show what stands in another file.
-_SHOWING = {"image", "use", "feImage"}
+# Attributes that ask for another file; of a link, only who follows it does.
+_ASKING = {"href", "src", "srcset", "data", "poster", "background"}
 _ELSEWHERE = re.compile(
-    r"url\(\s*[\"']?(?!\s*[\"']?(?:#|data:))[^)]*\)|@import[^;]*", re.IGNORECASE
+    r"(?:url|src)\(\s*[\"']?(?!\s*[\"']?(?:#|data:))[^)]*\)|@import[^;]*|image-set\([^)]*",
+    re.IGNORECASE,
 )
+# How CSS may write any letter otherwise.
+_ESCAPE = re.compile(r"\\(?:(?P<code>[0-9A-Fa-f]{1,6})\s?|(?P<sign>.))", re.DOTALL)
+_BLANKS = re.compile(r"[\x00-\x20]+")
+_STYLE_SHEET = re.compile(r"<\?xml-stylesheet\b[^>]*", re.IGNORECASE)
 
 
 def own_file(svg: str) -> str:
@@ -51,8 +57,9 @@ def own_file(svg: str) -> str:
         raise _no_svg(f"a drawing that is none: {error}") from None
     if _plain(root.tag) != "svg":
         raise _no_svg(f"the element {_plain(root.tag)}")
-    for element in root.iter():
-        if strange := _strange(element):
+    sheet = _STYLE_SHEET.search(drawing)
+    for strange in ([f"{sheet[0]}>"] if sheet else []) + [_strange(one) for one in root.iter()]:
+        if strange:
             raise CellError(
                 "a drawing (SVG) that shows all of itself without scripts or other hosts",
                 strange,
@@ -115,19 +122,32 @@ def _strange(element: Element) -> str:
     tag = _plain(element.tag)
     if tag == "script":
         return "a script"
-    if tag == "style" and (match := _ELSEWHERE.search(element.text or "")):
-        return match[0]
+    if tag == "style" and (match := _elsewhere(element.text or "")):
+        return match
     for name, value in element.items():
-        plain, address = _plain(name), value.strip().lower()
+        plain, address = _plain(name), _BLANKS.sub("", value).lower()
         if plain.startswith("on"):
             return f"the event handler {plain}"
         if plain == "href" and address.startswith("javascript:"):
             return "a script"
-        if plain == "href" and tag in _SHOWING and not address.startswith(("#", "data:")):
+        if plain == "base" or (plain == "attributeName" and address.endswith("href")):
+            return f'{plain}="{value}"'
+        if plain in _ASKING and tag != "a" and not address.startswith(("#", "data:")):
             return f"what {value} shows"
-        if match := _ELSEWHERE.search(value):
-            return match[0]
+        if match := _elsewhere(value):
+            return match
     return ""
+
+
+def _elsewhere(style: str) -> str:
+    """Return what a style asks from elsewhere, or nothing."""
+    match = _ELSEWHERE.search(_ESCAPE.sub(_letter, style))
+    return match[0] if match else ""
+
+
+def _letter(escape: re.Match[str]) -> str:
+    code = int(escape["code"] or "0", 16)
+    return escape["sign"] or (chr(code) if code <= sys.maxunicode else "")
 
 
 def _no_svg(came: str) -> CellError:

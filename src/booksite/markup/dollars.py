@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -43,6 +43,14 @@ _IN_HTML = re.compile(
 )
 _CODE = re.compile(r"<code[\s>]")
 _PRICE = re.compile(r"(?<=\d)\$|\$(?=\d)")
+# A formula right beside a digit: Jupyter shows one, GitHub text. Prices alone are text to us.
+_BESIDE_DIGIT = re.compile(
+    r"""(?<=\d)\$(?=[!-#%-~…])(?:
+        (?=[A-Za-z])[ -#%-~…]*(?<!\ ) | [ -#%-~…]*[\\^_={][ -#%-~…]*(?<!\ ) | [ -#%-~…]*[^\d\ $]
+    )\$ | \$(?=\d)[ -#%-~…]*[\\^_={][ -#%-~…]*(?<!\ )\$(?=\d)""",
+    re.VERBOSE,
+)
+_LETTER = re.compile(r"[A-Za-z0-9]")
 # By the type of the token: whether the formula stands on a line of its own.
 FORMULAS = {"math_inline": False, "math_inline_double": True, "math_block": True}
 
@@ -101,6 +109,31 @@ def lost_formula(text: str) -> str:
     """
     lost = _PRICE.sub(" ", text).find("$")
     return text[lost:][:20] if lost >= 0 and text.count("$") > 1 else ""
+
+
+def formula_beside_digit(text: str) -> str:
+    """Return what stands between dollars beside a digit and is no price; nothing, if none is.
+
+    Args:
+        text: A text without its formulas, with … for each and for escaped signs.
+    """
+    match = _BESIDE_DIGIT.search(text)
+    return match[0] if match else ""
+
+
+def formulas_beside_letters(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield formulas that GitHub shows as text, since a letter stands right before or behind.
+
+    Args:
+        tokens: The tokens of the text of one block.
+    """
+    texts = [token.content if token.type == "text" else "" for token in tokens]
+    sides = zip(tokens, ["", *texts], [*texts[1:], ""], strict=False)
+    for token, before, behind in sides:
+        if token.type == "math_inline" and token.markup == "$":
+            before, behind = before[-1:], behind[:1]
+            if _LETTER.fullmatch(before) or _LETTER.fullmatch(behind):
+                yield f"{before}${token.content}${behind}".strip()
 
 
 def keep_in_code(tokens: list[Token]) -> None:

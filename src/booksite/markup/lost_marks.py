@@ -10,7 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from booksite.markup.dollars import lost_formula
+from booksite.markup.dollars import (
+    formula_beside_digit,
+    formulas_beside_letters,
+    lost_formula,
+)
 
 # Expected, came, what to do.
 Slip = tuple[str, str, str]
@@ -72,14 +76,24 @@ def lost_marks(tokens: Sequence[Token]) -> Iterator[Slip]:
     """
     text = "".join(map(_text, tokens))
     yield from lost_dollars(text)
+    for formula in formulas_beside_letters(tokens):
+        expected = "a blank or a mark between a formula and letters: GitHub takes it for text"
+        remedy = r"Put one there; write code as `$HOME`, and a dollar of a text as `\$`."
+        yield expected, f"'{formula}'", remedy
     for pattern, expected, remedy in _SLIPS:
         if match := pattern.search(text):
             yield expected, f"'{match[0]}' as text", remedy
 
 
 def lost_dollars(text: str) -> Iterator[Slip]:
-    """Yield a dollar that stays in a text though it is no price."""
-    if lost := lost_formula(text):
+    """Yield a dollar that stays in a text though it is no price, with what follows."""
+    if lost := formula_beside_digit(text):
+        yield (
+            "a digit beside a formula within it: GitHub takes the rest for text",
+            f"'{lost}'",
+            r"Write `$10^3$` for `10$^3$`, and a dollar of a text as `\$`.",
+        )
+    elif lost := lost_formula(text):
         yield (
             r"formulas as `$x$`, and dollars of a text as `\$`",
             f"'{lost}' as text",

@@ -161,7 +161,14 @@ def _shape(size: tuple[int, int], wanted: Mapping[str, Any]) -> tuple[tuple[int,
     if width and unit == "%":
         return size, f"{width:g}%"
     scale = width / size[0] if width else height / size[1] if height else 1
-    return (round(width or size[0] * scale) or 1, round(size[1] * scale) or 1), ""
+    shape = (round(width or size[0] * scale) or 1, round(size[1] * scale) or 1)
+    if max(shape) > _LONGEST_SIDE:
+        raise _too_large(f"one of {shape[0]}x{shape[1]}")
+    # Whoever notes both has rounded them.
+    if width and height and abs(height - shape[1]) > 2 + height / 50:
+        expected = f"a height that keeps the shape of the image, {shape[1]} at this width"
+        raise CellError(expected, f"{height:g}", "Give only one of the two, and run it again.")
+    return shape, ""
 
 
 def _length(wanted: Mapping[str, Any], name: str) -> tuple[float, str]:

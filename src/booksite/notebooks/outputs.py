@@ -26,6 +26,7 @@ from booksite.notebooks.richness import (
     is_image,
     joined,
     shown,
+    size_in_html,
     unshown,
 )
 from booksite.notebooks.terminal import terminal_text
@@ -158,7 +159,8 @@ def _display(
 def _wanted(output: NotebookNode, mime: str) -> Mapping[str, Any]:
     """Return the size that an image shall have: noted for its type, or else for all of them."""
     own = output.metadata.get(mime)
-    return {**output.metadata, **own} if isinstance(own, Mapping) else output.metadata
+    noted = {**output.metadata, **own} if isinstance(own, Mapping) else output.metadata
+    return {**size_in_html(output.data), **noted}
 
 
 def _text_block(content: str, kind: str) -> Markup:

@@ -19,9 +19,15 @@ SHOWN_TYPES = (HTML, MARKDOWN, LATEX, SVG, *_PIXELS, JSON, PLAIN)
 # HTML that is nothing but an image in it, perhaps in a frame.
 _ONLY_IMAGE = re.compile(
     r"\s*(?:<(?:div|p|center|figure|span)\b[^>]*>\s*)*(?:(?P<svg><svg\b.*</svg>)|"
-    r"<img\b[^>]*?\bsrc\s*=\s*[\"']?data:(?P<mime>image/\w+);base64,(?P<data>[^\"'>]+)[^>]*>)"
+    r"(?P<img><img\b[^>]*?\bsrc\s*=\s*[\"']?data:(?P<mime>image/\w+);base64,(?P<data>[^\"'>]+)[^>]*>))"
     r"\s*(?:</\w+>\s*)*",
     re.DOTALL,
+)
+_TAG = re.compile(r"\b(?:src|alt|title)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)", re.IGNORECASE)
+# Of its attributes, or of its style, which counts for more.
+_SIZE = re.compile(
+    r"(?<![\w-])(?P<name>width|height)\s*(?P<sign>[=:])\s*[\"']?(?P<value>[^\s\"';>]+)",
+    re.IGNORECASE,
 )
 # What Python says of an object that has no words of its own.
 _NAMELESS = re.compile(r"<[\w.]+ (?:object|at 0x[0-9A-Fa-f]+)>")
@@ -40,6 +46,17 @@ def _image_in(data: Mapping[str, Any]) -> dict[str, str]:
     if not match:
         return {}
     return {SVG: match["svg"]} if match["svg"] else {match["mime"].lower(): match["data"]}
+
+
+def size_in_html(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return the size that HTML gives the image of which it consists."""
+    html = joined(data.get(HTML, ""))
+    match = _ONLY_IMAGE.fullmatch(html)
+    if not match or match["svg"]:
+        return {}
+    tag = _TAG.sub("", match["img"])
+    sizes = sorted(_SIZE.finditer(tag), key=lambda one: one["sign"] == ":")
+    return {one["name"].lower(): one["value"] for one in sizes}
 
 
 def is_image(mime: str) -> bool:

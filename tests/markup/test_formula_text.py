@@ -6,7 +6,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from booksite.markup import plain_text, to_mathml
+from booksite.markup import Formulas, plain_text
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,4 @@ from booksite.markup import plain_text, to_mathml
     ],
 )
 def test_a_formula_reads_well_without_elements(tex: str, shown: str) -> None:
-    assert plain_text(fromstring(to_mathml(tex, block=False))) == shown
+    assert plain_text(fromstring(Formulas().mathml(tex, block=False))) == shown

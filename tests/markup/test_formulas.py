@@ -8,7 +8,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from markdown_it.utils import read_fixture_file
 
-from booksite.markup import Formulas, MathError, marks_beside, to_mathml
+from booksite.markup import Formulas, MathError, marks_beside
 
 CASES = Path(__file__).parents[1] / "golden" / "formulas.md"
 
@@ -37,13 +37,13 @@ def test_a_page_of_formulas(title: str, source: str, expected: str) -> None:
 
 
 def test_a_block_scrolls_by_itself() -> None:
-    assert to_mathml("y = x", block=True) == (
+    assert Formulas().mathml("y = x", block=True) == (
         '<span class="math"><math display="block"><mi>y</mi><mo>=</mo><mi>x</mi></math></span>'
     )
 
 
 def test_every_entity_is_one_of_xml() -> None:
-    fromstring(to_mathml(r"\operatorname{x} a", block=False))
+    fromstring(Formulas().mathml(r"\operatorname{x} a", block=False))
 
 
 def test_marks_belong_to_their_formula() -> None:
@@ -60,5 +60,5 @@ def test_marks_belong_to_their_formula() -> None:
     ],
 )  # fmt: skip
 def test_a_sign_that_is_no_operation_stands_close_to_its_number(tex: str, spaced: int) -> None:
-    html = to_mathml(tex, block=False)
+    html = Formulas().mathml(tex, block=False)
     assert sum(html.count(f"<mo>{sign}</mo>") for sign in "−+±") == spaced

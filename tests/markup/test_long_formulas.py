@@ -6,14 +6,14 @@ import re
 
 import pytest
 
-from booksite.markup import to_mathml
+from booksite.markup import Formulas
 
 SUM = " + ".join(rf"w_{{{number}}} x_{{{number}}}" for number in range(30))
 
 
 def marks(tex: str) -> list[tuple[str, str]]:
     """The elements that may break, with what they say of their widest part."""
-    found = re.findall(r'<(\w+)([^>]*class="long"[^>]*)>', to_mathml(tex, block=True))
+    found = re.findall(r'<(\w+)([^>]*class="long"[^>]*)>'(tex, block=True))
     return [(tag, "".join(re.findall(r"--em:(\d+)", attributes))) for tag, attributes in found]
 
 

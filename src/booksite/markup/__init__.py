@@ -17,7 +17,7 @@ from booksite.markup.dollars import (
 )
 from booksite.markup.formula_errors import MathError
 from booksite.markup.formula_text import plain_text
-from booksite.markup.formulas import Formulas, marks_beside, to_mathml
+from booksite.markup.formulas import Formulas, marks_beside
 from booksite.markup.japanese import joins_without_space
 from booksite.markup.markdown import render_inline, render_markdown
 from booksite.markup.outline import Heading, nested
@@ -51,5 +51,4 @@ __all__ = [
     "render_inline",
     "render_markdown",
     "show_inner_dollars",
-    "to_mathml",
 ]

@@ -157,19 +157,6 @@ def anchor_of(label: str) -> str:
     return label if label.startswith("eq:") else f"eq:{label}"
 
 
-def to_mathml(tex: str, *, block: bool) -> Markup:
-    r"""Convert a formula that stands alone, such as an output; see `Formulas.mathml`.
-
-    Raises:
-        MathError: If the formula is not valid or uses an unknown command.
-    """
-    formulas = Formulas()
-    mathml = formulas.mathml(tex, block=block)
-    for error in formulas.unknown(mathml):
-        raise error
-    return formulas.settled(mathml)
-
-
 def marks_beside(before: str, after: str) -> tuple[str, str]:
     """Return the brackets and marks that belong to a formula in a line.
 

@@ -13,7 +13,7 @@ SUM = " + ".join(rf"w_{{{number}}} x_{{{number}}}" for number in range(30))
 
 def marks(tex: str) -> list[tuple[str, str]]:
     """The elements that may break, with what they say of their widest part."""
-    found = re.findall(r'<(\w+)([^>]*class="long"[^>]*)>'(tex, block=True))
+    found = re.findall(r'<(\w+)([^>]*class="long"[^>]*)>', Formulas().mathml(tex, block=True))
     return [(tag, "".join(re.findall(r"--em:(\d+)", attributes))) for tag, attributes in found]
 
 

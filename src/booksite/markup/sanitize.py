@@ -70,7 +70,9 @@ def refusals(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str
         remedy = f"Write text as `&lt;{tag}>`; else say it in Markdown, or leave it out."
         yield expected, f"<{tag}>", remedy
     else:
-        shown = _IMAGE if tag == "img" else _ATTRIBUTES["*"] | _ATTRIBUTES.get(tag, set())
+        # A class is only the site's own to give.
+        named = _ATTRIBUTES["*"] | _ATTRIBUTES.get(tag, set())
+        shown = _IMAGE if tag == "img" else named - {"class"}
         for name, value in attributes.items():
             lost = name == "style" and not _STYLE.fullmatch(value)
             if lost or name not in shown | _ALSO.get(tag, set()):

@@ -33,7 +33,10 @@ CASES = [
 def render(source: str) -> tuple[str, CellContext]:
     cell = markdown("cell", source)
     attached = base64.b64encode((GOLDEN / "notebooks/images/my photo.png").read_bytes())
-    cell.attachments = {"attached.png": {"image/png": attached.decode()}}
+    cell.attachments = {
+        "attached.png": {"image/png": attached.decode()},
+        "empty.png": {},
+    }
     files = ImageFiles("small", CACHE, "図を大きく開く")
     pictures = CellPictures(Notebook(GOLDEN, "small", JA), cell, files)
     context = CellContext("cell", JA, "https://colab/x.ipynb", NOTEBOOKS, pictures.show)

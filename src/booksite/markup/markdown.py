@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -191,6 +192,9 @@ class _Renderer(RendererHTML):
     def link_open(self, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any) -> str:
         """Render the beginning of a link."""
         token = tokens[place]
+        if tokens[place + 1].type == "link_close":
+            came = f"[]({unquote(str(token.attrs['href']))})"
+            env[_WORK].refuse("words to click on, as in `[PyTorch](…)`", came, "Write some.")
         token.attrs["href"] = env[_WORK].link(str(token.attrs["href"]))
         return self.renderToken(tokens, place, options, env)
 
@@ -209,6 +213,16 @@ class _Renderer(RendererHTML):
         # Nothing between the brackets says nothing.
         image: str = env[_WORK].image({name: said for name, said in attributes.items() if said})
         return image
+
+    def renderInlineAsText(
+        self, tokens: Sequence[Token] | None, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Render the words on an image, where formulas are words too."""
+        for token in tokens or []:
+            if token.type in FORMULAS:
+                formula = env[_WORK].with_kept(env[_WORK].formula(token.content, block=False))
+                token.type, token.content = "text", Markup(with_plain_formulas(formula)).unescape()
+        return super().renderInlineAsText(tokens, options, env)
 
     def s_open(self, *_: Any) -> str:
         """Render the beginning of deleted text, as GitHub has it."""

@@ -81,8 +81,8 @@ class CellPictures:
         return self._beside(unquote(target.split("#")[0].split("?")[0]), target)
 
     def _attached(self, name: str) -> tuple[str, str]:
-        attached = self.cell.get("attachments", {})
-        if not attached.get(name):
+        attached = {key: one for key, one in self.cell.get("attachments", {}).items() if one}
+        if name not in attached:
             near = difflib.get_close_matches(name, attached, 1)
             remedy = f"Did you mean '{_ATTACHED}{near[0]}'?" if near else "Attach it again."
             raise CellError("an attachment of this cell", f"'{_ATTACHED}{name}'", remedy)

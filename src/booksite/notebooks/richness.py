@@ -19,7 +19,8 @@ SHOWN_TYPES = (HTML, MARKDOWN, LATEX, SVG, *_PIXELS, JSON, PLAIN)
 # HTML that is nothing but an image in it, perhaps in a frame.
 _ONLY_IMAGE = re.compile(
     r"\s*(?:<(?:div|p|center|figure|span)\b[^>]*>\s*)*(?:(?P<svg><svg\b.*</svg>)|"
-    r"(?P<img><img\b[^>]*?\bsrc\s*=\s*[\"']?data:(?P<mime>image/\w+);base64,(?P<data>[^\"'>]+)[^>]*>))"
+    r"(?P<img><img\b[^>]*?\bsrc\s*=\s*[\"']?"
+    r"data:(?P<mime>image/\w+);base64,(?P<data>[^\"'>]+)[^>]*>))"
     r"\s*(?:</\w+>\s*)*",
     re.DOTALL,
 )

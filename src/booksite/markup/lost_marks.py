@@ -66,6 +66,8 @@ _SLIPS = (
     ),
 )
 _IN_HTML = re.compile(r"\*\*[^\s*][^*]*\*\*|`[^`]+`|\[[^\]]+\]\([^)\s]+\)")
+# Any sign but blanks and those that have no width.
+_SEEN = re.compile(r"[^\s\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def lost_marks(tokens: Sequence[Token]) -> Iterator[Slip]:
@@ -114,3 +116,14 @@ def _text(token: Token) -> str:
     """Return the text of a token; a backslash that escapes nothing stands there."""
     is_text = token.type == "text" or (token.type == "text_special" and len(token.content) > 1)
     return token.content if is_text else "…"
+
+
+def is_seen(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether there is something to click on in the link that begins at a place."""
+    for token in tokens[place + 1 :]:
+        if token.type == "link_close":
+            return False
+        is_mark = token.type == "html_inline" and not token.content.startswith("<img")
+        if token.type == "image" or (_SEEN.search(token.content) and not is_mark):
+            return True
+    return False

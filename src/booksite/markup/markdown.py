@@ -29,7 +29,7 @@ from booksite.markup.formula_errors import MathError
 from booksite.markup.formula_text import with_plain_formulas
 from booksite.markup.formulas import marks_beside
 from booksite.markup.japanese import JapaneseInline, join_lines
-from booksite.markup.lost_marks import lost_marks
+from booksite.markup.lost_marks import is_seen, lost_marks
 from booksite.markup.raw_html import MARK, read_html
 from booksite.markup.sanitize import clean_markdown
 from booksite.markup.surroundings import MarkdownError, Surroundings
@@ -192,7 +192,7 @@ class _Renderer(RendererHTML):
     def link_open(self, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any) -> str:
         """Render the beginning of a link."""
         token = tokens[place]
-        if tokens[place + 1].type == "link_close":
+        if not is_seen(tokens, place):
             came = f"[]({unquote(str(token.attrs['href']))})"
             env[_WORK].refuse("words to click on, as in `[PyTorch](…)`", came, "Write some.")
         token.attrs["href"] = env[_WORK].link(str(token.attrs["href"]))

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.tables import TableProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
@@ -33,6 +34,7 @@ _TAG = re.compile(rf"<(?P<end>/?)(?P<name>{_HOLDING}|summary)(?=[\s>])(?P<rest>[
 _SPLIT_LINE = re.compile(r"(?P<before>\S?)[ \t]*\n[ \t]*(?P<after>\S?)")
 _WITH_TEXT = ("p", "li", "dd", "dt", "td", "th", "summary", "h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = (*_WITH_TEXT, *_HOLDING.split("|"), "ul", "ol", "dl", "table", "pre")
+_SIZE = r"(?:(?:width|height)=(?:\d+|\"\d+\")|loading=lazy)"
 _BAR = "\ue003"
 
 
@@ -45,6 +47,8 @@ class AsGitHub(Extension):  # type: ignore[misc]
         md.registerExtensions(("md_in_html", "sane_lists", "tables", "pymdownx.tilde"), tilde)
         # Behind what takes blocks of code out, before what takes HTML out.
         md.preprocessors.register(_OpenHtml(md), "open_html", 22)
+        # As late as the library's own, which takes any attribute of any element.
+        md.treeprocessors.register(_Attributes(md), "attr_list", 8)
         md.preprocessors.register(_InnerDollars(md), "inner_dollars", 21)
         md.postprocessors.register(_InnerDollarsAgain(md), "inner_dollars", 1)
         config = {"use_align_attribute": False}
@@ -58,6 +62,17 @@ class _OpenHtml(Preprocessor):  # type: ignore[misc]
         """Mark them in the lines of a page."""
         text = "\n".join(lines)
         return _BLOCK.sub(lambda match: _opened(match[0]), text).split("\n")
+
+
+class _Attributes(AttrListTreeprocessor):  # type: ignore[misc]
+    """Takes ids of headings and sizes of pictures, and no other attributes.
+
+    `## Data {#data}`, `![A curve](../assets/figures/a.svg){ width="640" height="210" }`
+    """
+
+    HEADER_RE = re.compile(r"[ ]+\{(#[\w:.-]+)\}[ ]*$")
+    INLINE_RE = re.compile(rf"^\{{[ ]*({_SIZE}(?:[ ]+{_SIZE})*)[ ]*\}}")
+    BLOCK_RE = re.compile(r"(?!)")
 
 
 class _InnerDollars(Preprocessor):  # type: ignore[misc]

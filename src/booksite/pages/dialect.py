@@ -36,10 +36,7 @@ from booksite.pages.unlike_github import unlike_github
 Outlined = Heading | str
 
 _EXTENSIONS = (
-    "abbr",
     "admonition",
-    "attr_list",
-    "def_list",
     "footnotes",
     "toc",
     "pymdownx.arithmatex",
@@ -61,6 +58,8 @@ def _fenced(source: str, language: str, *_: Any, **__: Any) -> str:
 
 
 _CONFIGS = {
+    # A list of contents in the text would be the theme's once more.
+    "toc": {"marker": ""},
     "pymdownx.arithmatex": {"generic": True},
     "pymdownx.superfences": {"custom_fences": [{"name": "*", "class": "", "format": _fenced}]},
     "pymdownx.tasklist": {"custom_checkbox": True},
@@ -141,8 +140,8 @@ def look_at(page: MarkdownPage) -> tuple[Seen, list[Fault]]:
     html = Markdown(extensions=[dialect]).convert(page.source.removeprefix(page.front))
     faults = dialect.faults(page)
     # What is told already mostly looks otherwise on GitHub, too.
-    told = {fault.line for fault in faults}
-    unlike = (fault for fault in unlike_github(page, html) if fault.line not in told)
+    told = {one for fault in faults for one in (fault.line, fault.came)}
+    unlike = (one for one in unlike_github(page, html) if not {one.line, one.came} & told)
     return dialect.seen, [*faults, *unlike]
 
 

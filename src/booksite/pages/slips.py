@@ -49,6 +49,30 @@ _SLIPS = (
         "Correct it.",
     ),
     (
+        re.compile(
+            r"(?:^|(?<=[\s)\]*_~>·]))"
+            r"\{(?::[ ]*[#.\w][^}]*|\.[A-Za-z][^}]*|#[A-Za-z][\w:.-]*[ \t][^}]*)\}"
+            r"|^(?!#{1,6} ).*\{#[A-Za-z][\w:.-]*\}"
+        ),
+        "in {…} only the id of a heading, as in `## Data {#data}`, or the size of a picture",
+        "Leave it out.",
+    ),
+    (
+        re.compile(r"^\s*\[TOC\]\s*$"),
+        "no list of contents in the text: it stands beside each page",
+        "Leave it out.",
+    ),
+    (
+        re.compile(r"^\s*\*\[[^\]]+\]:.*"),
+        "what an abbreviation stands for in the text itself, as GitHub shows no `*[…]:`",
+        "Write it where the word stands first.",
+    ),
+    (
+        re.compile(r"^:[ \t]+\S.*"),
+        "a term and what it means as `- **term**: …`, as GitHub knows no other list of them",
+        "Write it so.",
+    ),
+    (
         re.compile(r"^(?:```|~~~|｀{3}).*"),
         "a block of code that is closed by a line with the same marks",
         "Close it, or correct its marks.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -10,11 +11,15 @@ from html.parser import HTMLParser
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from markdown.util import AMP_SUBSTITUTE
+
 from booksite.errors import Fault
 from booksite.pages.source import MarkdownPage
 
 # A dollar beside a digit is a price.
-_MARK = re.compile(r"(?:\$\$|(?<!\d)\$(?!\d)|\*\*|\]\(|`|\\begin\{)[^\n]{0,20}")
+_MARK = re.compile(
+    r"(?:\$\$|(?<!\d)\$(?!\d)|\*\*|\]\(|\[[^\[\]\n]+\]\[(?!\d)|`|\\begin\{)[^\n]{0,20}"
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,9 @@ def seen_in(tree: Element, raw: Iterable[str], parts: Iterable[str]) -> Seen:
         if anchor := element.get("id"):
             ids.append(anchor)
         if element.tag == "a" and "href" in element.attrib:
-            links.append(Link(element.attrib["href"]))
+            # Addresses of mail are written in numbers.
+            target = html.unescape(element.attrib["href"].replace(AMP_SUBSTITUTE, "&"))
+            links.append(Link(target))
         elif element.tag == "img":
             links.append(Link(element.get("src", ""), picture=True, alt=element.get("alt")))
     reader = _Reader()

@@ -46,19 +46,29 @@ _KINDS = {
     "strong": ("bold words", _MARKS.format("**")),
     "em": ("words in italics", _MARKS.format("*") + r" A sign that is no mark is `\*`."),
 }
-# What GitHub alone shows as a formula.
-_MATH_BLOCK = re.compile(r"^[ \t]*(?P<mark>(?:```+|~~~+)[ \t]*math)[ \t]*$", re.MULTILINE)
+# What stands in the source before the words of each.
+_BEGINS = {
+    "math": r"[$({\[]\s*",
+    "td": r"\|[ \t]*",
+    "li": r"^[> \t]*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?",
+    "blockquote": r"^[ \t]*>[ \t]*",
+    "a": r"[\[<]",
+    "del": "~",
+    "code": "`[ ]*",
+    "strong": r"(?:\*\*|__|<b>|<strong>)",
+    "em": "(?:[*_]|<i>|<em>)",
+}
 _SAME = {"b": "strong", "i": "em", "s": "del", "th": "td"}
-# A box, a definition, a footnote: what is indented below belongs to it.
+# A box, a footnote: what is indented below belongs to it.
 _BOX = re.compile(
     r"(?P<indent>\s*)(?:(?:!!!|\?\?\?\+?) (?P<kind>[\w-]+)[\w -]*?(?:\"(?P<title>.*)\")?\s*"
-    r"|(?::[ \t]+|\[\^[^\]]+\]:[ \t]*)(?P<text>.*))"
+    r"|\[\^[^\]]+\]:[ \t]*(?P<text>.*))"
 )
 _FENCE = re.compile(r"\s*(?P<mark>```+|~~~+)")
-# What only pages have: marks for ids, keys, footnotes, abbreviations.
+# What only pages have: ids of headings, keys, footnotes, classes of the site.
 _OWN = re.compile(
-    r"(?<=[)\]])\{[:#.][^{}\n]*\}|[ \t]*\{[:#.][^{}\n]*\}[ \t]*$|\+\+[\w+-]+\+\+"
-    r"|^\*\[[^\]\n]+\]:.*$|\[\^[^\]\n]+\]:?",
+    r"(?<=\S)[ \t]*\{#[\w:.-]+\}[ \t]*$|\+\+[\w+-]+\+\+|\[\^[^\]\n]+\]:?"
+    r"|(?<=<span) class=\"bs-[\w-]+\"",
     re.MULTILINE,
 )
 # What other marks stand for, and formulas that cannot be shown.
@@ -82,30 +92,33 @@ class _Anywhere(Surroundings):
 
 
 def unlike_github(page: MarkdownPage, html: str) -> Iterator[Fault]:
-    """Yield a fault for what a page shows otherwise than GitHub.
+    """Yield a fault for what a page shows otherwise than GitHub, and for what the site refuses.
 
     Args:
         page: The page.
         html: What Python-Markdown made of it.
     """
     source = page.source.removeprefix(page.front)
-    for fence in _MATH_BLOCK.finditer(page.source):
-        line = page.source.count("\n", 0, fence.start("mark")) + 1
-        yield Fault(page.file, line, "a formula between `$$`", f"'{fence['mark']}'", "Write it so.")
     anywhere = _Anywhere(page.locale)
-    theirs, _ = render_markdown("\n".join(_plain(source.split("\n"), page.locale)), anywhere)
+    theirs, refused = render_markdown("\n".join(_plain(source.split("\n"), page.locale)), anywhere)
     own, other = _held(html), _held(anywhere.formulas.settled(theirs))
-    told = set[int]()
+    told, counts = set[int](), Counter[str]()
     for kind, (name, remedy) in _KINDS.items():
         here, there = own[kind] - other[kind], other[kind] - own[kind]
         for words in (*here, *there):
-            line = _line(page, words)
+            line = _line(page, kind, words)
             if line not in told:
                 shown = "only the site shows" if words in here else "only GitHub shows"
                 expected = f"{name} that the site and GitHub show alike"
                 yield Fault(page.file, line, expected, f"'{words}', which {shown} so", remedy)
             # One slip mostly changes several elements.
             told.add(line)
+    for error in refused:
+        counts[error.came] += 1
+        line = _line_of(page, error.came, counts[error.came])
+        # Marks that stay as text are mostly what is told already.
+        if line not in told or not error.came.endswith("as text"):
+            yield Fault(page.file, line, error.expected, error.came, error.remedy)
 
 
 def _plain(lines: list[str], locale: str) -> Iterator[str]:
@@ -138,11 +151,34 @@ def _title(box: re.Match[str], locale: str) -> str:
     return box["title"] or ""
 
 
-def _line(page: MarkdownPage, words: str) -> int:
+def _line_of(page: MarkdownPage, came: str, count: int) -> int:
+    """Return the line where what is refused stands for the nth time, or 0."""
+    if attribute := re.fullmatch(r'([^\s=<>]+)="(.*)"', came, re.DOTALL):
+        name, value = map(re.escape, attribute.groups())
+        # HTML may be written with other quotes or none, and its value in other signs.
+        pattern = rf"(?i:{name})\s*=\s*[\"']?{value}" if value else rf"(?i:\b{name}\b)"
+        return _nth(page, pattern, count) or _nth(page, rf"(?i:\b{name}\s*=)", count)
+    if tag := re.fullmatch(r"<([\w-]+)>", came):
+        return _nth(page, rf"(?i:<{re.escape(tag[1])}(?![\w-]))", count)
+    quoted = re.match(r"'(.*)'", came, re.DOTALL)
+    words = max((quoted[1] if quoted else came.partition(", which ")[0]).split("…"), key=len)
+    return _nth(page, r"\s*".join(map(re.escape, "".join(words.split()))), count)
+
+
+def _line(page: MarkdownPage, kind: str, words: str) -> int:
     """Return the line where words begin, as far as they stand there as they are shown."""
     typed = words.replace("\N{MINUS SIGN}", "-")[:8]
-    match = re.search(r"\s*".join(map(re.escape, typed)), page.source)
-    return page.source.count("\n", 0, match.start()) + 1 if match else 0
+    pattern = r"\s*".join(map(re.escape, typed))
+    if kind == "br":
+        return _nth(page, rf"{pattern}(?=[ \t]*\\?$)") or _nth(page, pattern)
+    return _nth(page, _BEGINS.get(kind, "") + pattern) or _nth(page, pattern)
+
+
+def _nth(page: MarkdownPage, pattern: str, count: int = 1) -> int:
+    matches = list(re.compile(pattern, re.MULTILINE).finditer(page.source, len(page.front)))
+    match = next(iter(matches[count - 1 :] or matches[-1:]), None)
+    # It may begin with the blanks of a line.
+    return page.source.count("\n", 0, match.end() - len(match[0].lstrip())) + 1 if match else 0
 
 
 def _held(html: str) -> dict[str, Counter[str]]:

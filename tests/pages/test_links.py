@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from nbformat import NotebookNode
@@ -11,6 +13,7 @@ from nbformat import NotebookNode
 from booksite.locales import Locale
 from booksite.notebooks.library import EmbeddedNotebook
 from booksite.notebooks.render import convert
+from booksite.pages.cell_links import colliding_anchors
 from booksite.pages.dialect import look_at
 from booksite.pages.links import link_faults
 from booksite.pages.seen import Link, Seen
@@ -118,6 +121,7 @@ It costs \\$5, and `$HOME` is code; $x_1$ is none.
         ("![A parabola]", "<img alt='A' src='a.svg'>\n\n![A]", 10, "a picture that exists"),
         ("## Data {#data}", '<p id="data">x</p>\n\n## Data {#data}', 8, "each id once on a page"),
         ("## Data {#data}", "## Data {#load-data}", 6, "an id that no part of the page has"),
+        ("## Data {#data}", "## Data {#top}", 6, "an id that is none of the theme's"),
         ("<!-- booksite", "<p>\n<!-- booksite", 13, "by itself between two empty lines"),
     ],
 )
@@ -127,6 +131,21 @@ def test_what_leads_nowhere_is_named(
     assert old in CHAPTER
     told = faults(tmp_path, CHAPTER.replace(old, new, 1))
     assert [one for one in told if f"ch05.md:{line}: " in one and named in one], told
+
+
+def test_an_address_of_mail_leads_somewhere(tmp_path: Path) -> None:
+    assert faults(tmp_path, CHAPTER.replace("See", "<a@b.example>, see")) == []
+
+
+@pytest.mark.parametrize("anchor", ["top", "__search", "bs-end", "data", "faq"])
+def test_a_cell_id_that_stands_on_its_page_already(tmp_path: Path, anchor: str) -> None:
+    page = MarkdownPage(JA, "chapters/ch05.md", "docs/ja/chapters/ch05.md", CHAPTER)
+    shown = embedded(tmp_path, [markdown(anchor, "## B")])
+    chapter = SimpleNamespace(notebook="ch05_regression")
+    book: Any = SimpleNamespace(chapter=lambda _: chapter)
+    (told,) = colliding_anchors([page], book, {("ch05_regression", JA): shown})
+    assert f"expected a cell id that is no anchor of {page.file}" in str(told)
+    assert f"'{anchor}'" in str(told)
 
 
 def test_a_picture_that_no_page_shows(tmp_path: Path) -> None:

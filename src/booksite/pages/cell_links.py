@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from booksite.book import Book
 from booksite.errors import Fault
 from booksite.notebooks import EmbeddedNotebook, Notebooks
-from booksite.pages.source import MarkdownPage
+from booksite.pages.source import OF_THEME, MarkdownPage
 
 
 def unknown_pages(pages: Sequence[MarkdownPage], notebooks: Notebooks) -> Iterator[Fault]:
@@ -33,7 +33,9 @@ def colliding_anchors(
         chapter = page.chapter_in(book)
         embedded = notebooks.get((chapter.notebook, page.locale)) if chapter else None
         if embedded and not page.stands_in:
-            taken = {*page.heading_ids} | {"notebook", "errata", "faq"}
+            anchors = embedded.fragment.anchors
+            of_theme = {one for one in anchors if one == "top" or OF_THEME.match(one)}
+            taken = {*page.heading_ids, *of_theme} | {"notebook", "errata", "faq"}
             yield from doubled_anchors(page, embedded, taken)
 
 

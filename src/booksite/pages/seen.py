@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from markdown.util import AMP_SUBSTITUTE
 
 from booksite.errors import Fault
-from booksite.pages.source import MarkdownPage
+from booksite.pages.source import OF_THEME, MarkdownPage
 
 # A dollar beside a digit is a price.
 _MARK = re.compile(
@@ -129,6 +129,11 @@ def seen_faults(page: MarkdownPage, seen: Seen) -> Iterator[Fault]:
         if count > 1 and told[anchor] < 2:
             line = page.line_with(anchor, 2)
             yield Fault(page.file, line, "each id once on a page", f"'{anchor}'", "Rename one.")
+    for anchor in seen.ids:
+        # The title of a chapter is not written on its page.
+        if OF_THEME.match(anchor) or (page.chapter and anchor == "top"):
+            expected = "an id that is none of the theme's, such as top and all with __ or bs-"
+            yield Fault(page.file, page.line_with(anchor), expected, f"'{anchor}'", "Rename it.")
     for link in seen.links:
         if link.picture and not (link.alt or "").strip():
             expected = "words for who cannot see the picture, as in `![A parabola](../a.svg)`"

@@ -20,6 +20,8 @@ from booksite.locales import Locale
 from booksite.pages.front import read_front, split_front
 
 MARKER = re.compile(r"<!--\s*booksite:(?P<name>\S*)\s*-->")
+# How ids begin that stand on every page around its text: of the search, the menu, its end.
+OF_THEME = re.compile("__|bs-")
 _FIRST_HEADING = re.compile(r"^# (.+?) *(?:\{[^}]*\} *)?$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} .*?(?:\{[^}]*#(?P<id>[\w-]+)[^}]*\})?\s*$", re.MULTILINE)
 _FENCE = re.compile(r"^(```+|~~~+).*?^\1\s*$", re.MULTILINE | re.DOTALL)

@@ -37,6 +37,8 @@ _ALSO = {tag: {"align"} for tag in ("div", "p", "td", "th")} | {"a": {"name"}}
 # What stands there of an image is made here.
 _IMAGE = {"src", "alt", "width", "height", "title"}
 _STYLE = re.compile(r"\s*text-align\s*:\s*\w+\s*;?\s*")
+# Jupyter's boxes; all other classes are the site's own to give.
+_BOX = re.compile(r"\s*(?:alert(?:-(?:block|info|success|warning|danger))?\s*)+")
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 # Of an output, words that are marked stay marked.
 _OUTPUT_TAGS = frozenset(_TAGS) | {"h1"}
@@ -70,15 +72,21 @@ def refusals(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str
         remedy = f"Write text as `&lt;{tag}>`; else say it in Markdown, or leave it out."
         yield expected, f"<{tag}>", remedy
     else:
-        # A class is only the site's own to give.
-        named = _ATTRIBUTES["*"] | _ATTRIBUTES.get(tag, set())
-        shown = _IMAGE if tag == "img" else named - {"class"}
-        for name, value in attributes.items():
-            lost = name == "style" and not _STYLE.fullmatch(value)
-            if lost or name not in shown | _ALSO.get(tag, set()):
-                expected = f"on <{tag}> only {', '.join(sorted(shown))}"
-                expected += " (of styles text-align)" if "style" in shown else ""
-                yield expected, f'{name}="{value}"', "Leave it out: GitHub shows nothing of it."
+        yield from _refused_attributes(tag, attributes)
+
+
+def _refused_attributes(tag: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    shown = (_IMAGE if tag == "img" else _ATTRIBUTES["*"] | _ATTRIBUTES.get(tag, set())) - {"class"}
+    taken = shown | _ALSO.get(tag, set())
+    for name, value in attributes.items():
+        expected = f"on <{tag}> only {', '.join(sorted(shown))}"
+        expected += " (of styles text-align)" if "style" in shown else ""
+        lost = name not in taken or (name == "style" and not _STYLE.fullmatch(value))
+        if name == "class" and tag != "img":
+            lost = not _BOX.fullmatch(value)
+            expected = 'of classes only those of boxes, as in class="alert alert-info"'
+        if lost:
+            yield expected, f'{name}="{value}"', "Leave it out: GitHub shows nothing of it."
 
 
 def clean_markdown(html: str) -> Markup:

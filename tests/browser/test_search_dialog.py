@@ -40,6 +40,14 @@ def complaints(page: Page) -> list[str]:
     return heard
 
 
+def test_a_device_that_is_never_idle_gets_its_worker_too(page: Page, base_url: str) -> None:
+    page.add_init_script(
+        "window.requestIdleCallback = (done, { timeout } = {}) => { timeout && setTimeout(done) }"
+    )
+    with page.expect_worker():
+        page.goto(base_url)
+
+
 def test_the_theme_asks_our_worker_and_no_other_index(page: Page, base_url: str) -> None:
     requests: set[str] = set()
     page.on("request", lambda request: requests.add(request.url.removeprefix(base_url)))

@@ -46,9 +46,12 @@
       document.head.append(element)
     },
 
-    /* When the page stands: until then each millisecond is the reader's. */
+    /* When the page stands: until then each millisecond is the reader's. A busy device is idle late, or never. */
     stands: new Promise(resolve =>
-      addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(resolve)),
+      addEventListener("load", () => {
+        if (!window.requestIdleCallback) setTimeout(resolve)
+        else requestIdleCallback(resolve, { timeout: 3000 })
+      }),
     ),
 
     printing: value => printings.find(printing => printing === value) ?? "",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from booksite.book import Book, Chapter, Repository, load_book
+from booksite.book import KINDS, Book, Chapter, Repository, load_book
 from booksite.cache import PassedChecks
 from booksite.errors import Fault, FaultsError
 from booksite.locales import Locale
@@ -99,7 +99,7 @@ def load_site(
         *_page_faults(root, pages, book, markers),
         *menu_faults(root, pages, book),
         *stray_faults(root, book),
-        *prose_faults(book),
+        *_text_faults(root, book),
         *(fault for page in pages for fault in template_faults(root, page.file, page.says)),
     ]
     opened = notebooks or open_notebooks(root, book)
@@ -115,6 +115,13 @@ def load_site(
     if faults:
         raise FaultsError(faults)
     return Site(book, repository, tuple(pages), embedded)
+
+
+def _text_faults(root: Path, book: Book) -> list[Fault]:
+    texts = [list(book.files[kind.name].file.texts()) for kind in KINDS if kind.page]
+    looked_at = repr((list(book.languages), texts)).encode()
+    passed = PassedChecks(root / ".cache" / "booksite")
+    return passed.faults([looked_at], lambda: list(prose_faults(book)))
 
 
 def _page_faults(

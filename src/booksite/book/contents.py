@@ -144,13 +144,17 @@ Setting = Annotated[
 
 
 class Expectation(Record):
-    """A value that a notebook must reach when it is run."""
+    """A value that a notebook must reach when it is run for its outputs.
+
+    `full` is one that only the notebook's own settings can reach.
+    """
 
     name: Prose
     expression: Code
     at_least: float | None = None
     at_most: float | None = None
     equals: Setting | None = None
+    full: bool = False
 
 
 Size = Annotated[int, Ge(1), Expected("a number from 1 on, such as 10")]

@@ -36,11 +36,11 @@ def execute_chapter(root: Path, chapter: Chapter, locale: Locale, *, quick: bool
     """Run one chapter's notebook: quickly, or with the settings that its outputs shall have."""
     execution = chapter.execution or Execution()
     reduced = {name: reduction.value for name, reduction in execution.reduced.items()}
-    parameters = execution.quick if quick else reduced
+    # What the notebook's own settings reach, smaller ones need not.
+    stored = [expected for expected in execution.expect if not (expected.full and reduced)]
     return execute(
         Notebook(root, chapter.notebook, locale),
-        parameters=parameters,
-        # What a full run reaches, a shortened one need not.
-        expect=() if parameters else execution.expect,
+        parameters=execution.quick if quick else reduced,
+        expect=() if quick else stored,
         save=not quick,
     )

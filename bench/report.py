@@ -174,11 +174,8 @@ def _aims(measured: dict[str, Any], words: Mapping[str, str]) -> str:
         words["edit"].format(kind=words[kind], seconds=seconds)
         for kind, seconds in measured["edits_while_served"].items()
     )
-    sentences = [words["ratios"].format(**ratios), words["edits"].format(edits=edits)]
-    # What MkDocs needs alone is measured since these aims are.
-    if "floor" in builds:
-        sentences.append(words["floor"].format(seconds=builds["floor"]["unchanged"]))
-    return "\n".join(sentences)
+    floor = words["floor"].format(seconds=builds["floor"]["unchanged"])
+    return "\n".join([words["ratios"].format(**ratios), words["edits"].format(edits=edits), floor])
 
 
 def _machine_words(machine: dict[str, Any], locale: str) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from markupsafe import Markup
+from pydantic import ValidationError
 
-from booksite.book.contents import Chapter
+from booksite.book.contents import Chapter, Execution
 from booksite.book.loading import load_book
 from booksite.errors import FaultsError
 from booksite.locales import Locale
@@ -20,7 +21,7 @@ from booksite.pages.reductions import reductions_in_words, unsaid_reductions
 from tests.helpers import BOOK, LOCALES, changed, message_for, write_book
 from tests.tiny import code, make_notebook, saved
 
-SETTINGS = "num_epochs = 50  # 周回\nn_train = None  # 全部\nstep = 1"
+SETTINGS = "num_epochs = 50  # 周回\nn_train = None  # 全部\nstep = 1\nmodel = 'large'"
 REAL = {"kind": "real", "name": "MNIST"}
 NEAR_REAL = {"kind": "near-real", "name": "CIFAR-10", "note": "Saved again as JPEG."}
 STAND_IN = {"kind": "stand-in", "name": "wolves", "note": "Noise in place of wolves."}
@@ -63,7 +64,9 @@ def checked(folder: Path, *, missing: bool = False, **run: Any) -> Checked:
         ({"data": [REAL, NEAR_REAL]}, "part"),
         ({"data": [NEAR_REAL, STAND_IN]}, "stand-in"),
         ({"data": [WEIGHTS], "parameters": {"num_epochs": 10}}, "stand-in"),
-        ({"missing": True}, "stand-in"),
+        ({"missing": True}, "part"),
+        ({"parameters": {"model": "small"}}, "part"),
+        ({"parameters": {"model": "large"}}, "full"),
         ({"code": "that of other code"}, "unchecked"),
         ({"code": "that of other code", "data": [STAND_IN]}, "unchecked"),
         ({"parameters": {"setting_of_another_cell": 1}}, "unchecked"),
@@ -104,14 +107,21 @@ WORDS: dict[str, list[str]] = {
         "学習：50エポックのうち10エポック",
         "訓練画像：50,000枚のうち5,000枚",
         "写真：24枚に1枚",
+        "モデル：largeの代わりにsmall",
     ],
-    "en": ["Training: 10 of 50 epochs", "Training images: 5,000 of 50,000", "Photos: one in 24"],
+    "en": [
+        "Training: 10 of 50 epochs",
+        "Training images: 5,000 of 50,000",
+        "Photos: one in 24",
+        "Model: small in place of large",
+    ],
 }
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_reduced_run_says_by_how_much(tmp_path: Path, locale: Locale, chapter: Chapter) -> None:
-    run = checked(tmp_path, parameters={"step": 24, "n_train": 5000, "num_epochs": 10})
+    parameters = {"step": 24, "n_train": 5000, "num_epochs": 10, "model": "small"}
+    run = checked(tmp_path, parameters=parameters)
     assert reductions_in_words(run, chapter, locale) == WORDS[locale]
     assert reductions_in_words(checked(tmp_path), chapter, locale) == []
 
@@ -128,6 +138,7 @@ def chapter() -> Chapter:
             "subject": {"ja": "訓練画像", "en": "Training images"},
         },
         "step": {"value": 24, "unit": "one-in", "subject": {"ja": "写真", "en": "Photos"}},
+        "model": {"value": "small", "unit": "choice", "subject": {"ja": "モデル", "en": "Model"}},
     }
     return Chapter.model_validate(
         {
@@ -141,6 +152,15 @@ def chapter() -> Chapter:
             "execution": {"reduced": reduced},
         }
     )
+
+
+def test_a_choice_is_a_text_and_what_is_counted_a_number(chapter: Chapter) -> None:
+    assert chapter.execution
+    stored = chapter.execution.model_dump(mode="json")
+    for name, value in (("model", 1), ("step", "small")):
+        reduced = {**stored["reduced"], name: {**stored["reduced"][name], "value": value}}
+        with pytest.raises(ValidationError):
+            Execution.model_validate({"reduced": reduced})
 
 
 def test_a_reduced_setting_needs_words(tmp_path: Path) -> None:
@@ -159,7 +179,7 @@ def test_a_reduced_setting_needs_words(tmp_path: Path) -> None:
         (
             "",
             50,
-            "expected in execution.reduced words for what the run made smaller, such as "
+            "expected in execution.reduced words for what the run changed, such as "
             "'num_epochs: {value: 10, unit: epochs, subject: {…}}', but received none for "
             "'num_epochs'. Add them, or run `make execute NB=ch02_pytorch` with other settings.",
         ),
@@ -172,8 +192,8 @@ def test_a_reduced_setting_needs_words(tmp_path: Path) -> None:
         (
             WITH_WORDS,
             0.5,
-            "expected only whole numbers in execution.reduced, but received 'num_epochs', which "
-            "is 0.5 in ch02_pytorch. Remove it, or correct the notebook.",
+            "expected only whole numbers and choices in execution.reduced, but received "
+            "'num_epochs', which is 0.5 in ch02_pytorch. Remove it, or correct the notebook.",
         ),
         (WITH_WORDS, 50, ""),
     ],

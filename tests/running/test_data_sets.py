@@ -49,7 +49,7 @@ def jpeg(colour: str) -> bytes:
 
 
 def names(code: str, source: Path, work: Path) -> list[str]:
-    return [staged.name for staged in stage(code, source, work)]
+    return [staged.name for staged in stage(code, {}, source, work)]
 
 
 def files(work: Path) -> list[str]:
@@ -116,7 +116,7 @@ def test_cifar10_becomes_batches(source: Path, work: Path) -> None:
 
 def test_cifar10_rows_are_red_green_blue(source: Path, work: Path) -> None:
     write_cifar10(source)
-    stage("CIFAR10(", source, work)
+    stage("CIFAR10(", {}, source, work)
     batch = pickle.loads((work / "data/cifar-10-batches-py/test_batch").read_bytes())
     red = batch["data"][batch["labels"].index(0)].reshape(3, 32, 32).mean((1, 2))
     assert red[0] > 250
@@ -127,7 +127,7 @@ def test_cifar10_is_the_same_each_time(source: Path, tmp_path: Path) -> None:
     write_cifar10(source)
     batches = []
     for run in ("first", "second"):
-        stage("CIFAR10(", source, tmp_path / run)
+        stage("CIFAR10(", {}, source, tmp_path / run)
         batches.append((tmp_path / run / "data/cifar-10-batches-py/data_batch_1").read_bytes())
     assert batches[0] == batches[1]
 
@@ -156,7 +156,7 @@ def test_dog_wolf_is_noise_in_the_folders_of_the_photos(source: Path, work: Path
 def test_dog_wolf_is_the_same_each_time(source: Path, tmp_path: Path) -> None:
     images = []
     for run in ("first", "second"):
-        stage("dog_wolf", source, tmp_path / run)
+        stage("dog_wolf", {}, source, tmp_path / run)
         images.append((tmp_path / run / "data/dog_wolf/train/dog/dog-01.jpg").read_bytes())
     assert images[0] == images[1]
 
@@ -179,10 +179,27 @@ def test_only_what_is_used_is_laid_out(
     assert files(work) == []
 
 
+@pytest.mark.parametrize(
+    ("code", "setting", "value", "expected"),
+    [
+        ("VGG19_BN_Weights", "model_name", "vgg19_bn", ["torchvision weights"]),
+        ("VGG19_BN_Weights", "model_name", "efficientnet_lite0", []),
+        ("data_dir = Path('data/dog_wolf')", "photos", "dog_wolf", ["dog_wolf"]),
+        ("data_dir = Path('data/dog_wolf')", "photos", "ants_bees", []),
+    ],
+)
+def test_what_a_setting_does_not_choose_is_not_used(
+    code: str, setting: str, value: str, expected: list[str], source: Path, work: Path
+) -> None:
+    """Then nothing stands in, and the results are those of the real thing."""
+    staged = stage(code, {setting: value}, source, work)
+    assert [one.name for one in staged] == expected
+
+
 def test_nothing_without_the_folder_or_a_file(source: Path, work: Path) -> None:
     """Then the notebook downloads, as in Colab."""
-    assert stage("MNIST( CIFAR10( ResNet18_Weights", source / "missing", work) == []
-    assert stage("MNIST( CIFAR10(", source, work) == []
+    assert stage("MNIST( CIFAR10( ResNet18_Weights", {}, source / "missing", work) == []
+    assert stage("MNIST( CIFAR10(", {}, source, work) == []
 
 
 def test_what_is_not_real_says_so_in_both_languages() -> None:

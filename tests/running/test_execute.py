@@ -367,6 +367,20 @@ def test_results_of_a_stand_in_are_not_shown(stand_in: Path) -> None:
         assert run.data == (RunData(name="wolves", kind="stand-in", note=note),)
 
 
+def test_a_setting_can_leave_out_what_only_real_data_show(tmp_path: Path) -> None:
+    cells = [
+        code("parameters", "model = 'large'", tags=["parameters"]),
+        code("train", "if model == 'large':\n    print(1)", tags=["needs-download"]),
+        code("result", "print(model)", tags=["needs-download"]),
+    ]
+    notebook, _ = write_pair(Path(), cells)
+    execute(notebook, parameters={"model": "small"}, data=tmp_path)
+    train, result = stored()[0].cells[1:]
+    assert (train.outputs, train.metadata.booksite) == ([], {"output": "colab"})
+    assert result.outputs[0].text == "small\n"
+    assert "booksite" not in result.metadata
+
+
 def test_real_data_brings_the_results_back(stand_in: Path) -> None:
     cells = [code("use", "wolves = 1"), code("result", "print(wolves)", tags=["needs-download"])]
     notebook, _ = write_pair(Path(), cells)

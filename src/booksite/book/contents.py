@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Annotated, Literal
 
 from annotated_types import Ge, MinLen
-from pydantic import AfterValidator, Field, ValidationError, ValidationInfo
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from booksite.book.checks import Source, fault, listed, repeated, unknown
@@ -158,21 +158,32 @@ class Expectation(Record):
 
 
 Size = Annotated[int, Ge(1), Expected("a number from 1 on, such as 10")]
+Choice = Annotated[str, Expected("a choice in quotation marks, such as 'resnet18'")]
 
 
 class Reduction(Record):
-    """A setting that we make smaller for a notebook's outputs, and how readers are told of it.
+    """A setting that we change for a notebook's outputs, and how readers are told of it.
 
+    It is made smaller, or another choice than the notebook's own is taken, such as a smaller model.
     `of` is what the notebook's own None stands for.
     """
 
-    value: Size
+    value: Annotated[
+        Size | Choice,
+        Expected("a number from 1 on, such as 10, or a choice, such as resnet18", whole=True),
+    ]
     of: Size | None = None
     unit: Annotated[
-        Literal["epochs", "images", "one-in"],
-        Expected("epochs, images or, for a step such as every tenth image, one-in"),
+        Literal["epochs", "images", "one-in", "choice"],
+        Expected("epochs, images, for a step such as every tenth image one-in, or choice"),
     ]
     subject: Both
+
+    @model_validator(mode="after")
+    def _counted_or_chosen(self) -> Reduction:
+        if (self.unit == "choice") != isinstance(self.value, str):
+            raise ValueError("a text as value goes with the unit choice, a number with any other")
+        return self
 
 
 class Execution(Record):

@@ -52,7 +52,7 @@ class Run(Record):
     device: str
     date: str
     data: Many[RunData]
-    parameters: dict[str, int]
+    parameters: dict[str, int | str]
     seconds: int
 
     @property
@@ -66,9 +66,9 @@ class Run(Record):
 
 
 class Reduced(Record):
-    """A setting that a run made smaller: its value then, and the notebook's own (None: all)."""
+    """A setting that a run changed: its value then, and the notebook's own (None: all)."""
 
-    run: int
+    run: int | str
     own: Any
 
 
@@ -77,7 +77,7 @@ class Checked(Record):
 
     Attributes:
         run: The run that gave them; None where there was none of the code as it now is.
-        reduced: The settings that the run made smaller, by name.
+        reduced: The settings that the run made smaller or chose otherwise, by name.
         missing: Ids of the cells whose results only Colab can show, in order.
     """
 
@@ -90,14 +90,14 @@ class Checked(Record):
         """How far the notebook has been checked.
 
         Data that were only saved anew or scaled down still tell something about the real ones:
-        they make a check partial, as fewer epochs do.
+        they make a check partial, as fewer epochs, a smaller model and missing results do.
         """
         if self.run is None:
             return "unchecked"
         kinds = {data.kind for data in self.run.data}
-        if "stand-in" in kinds or self.missing:
+        if "stand-in" in kinds:
             return "stand-in"
-        return "part" if "near-real" in kinds or self.reduced else "full"
+        return "part" if "near-real" in kinds or self.reduced or self.missing else "full"
 
     @property
     def notes(self) -> tuple[str, ...]:

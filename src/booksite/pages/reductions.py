@@ -1,4 +1,4 @@
-"""The settings that a run made smaller, in words and numbers that a reader understands."""
+"""The settings that a run changed, in words and numbers that a reader understands."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FILE = "data/book.yml"
 
 
 def reductions_in_words(checked: Checked, chapter: Chapter, locale: Locale) -> list[str]:
-    """Say by how much a run made settings smaller, such as `training: 10 of 50 epochs`.
+    """Say how a run changed settings, such as `training: 10 of 50 epochs`.
 
     Args:
         checked: What the outputs of the chapter's notebook rest on.
@@ -29,7 +29,7 @@ def reductions_in_words(checked: Checked, chapter: Chapter, locale: Locale) -> l
 
 
 def unsaid_reductions(book: Book, notebooks: Mapping[tuple[str, Locale], Fragment]) -> set[Fault]:
-    """Return a fault for each setting that a run made smaller and that no words tell of.
+    """Return a fault for each setting that a run changed and that no words tell of.
 
     Args:
         book: The data.
@@ -50,7 +50,9 @@ def _words(chapter: Chapter) -> Mapping[str, Reduction]:
 
 def _in_words(reduction: Reduction, reduced: Reduced, locale: Locale) -> str:
     full = reduction.of if reduced.own is None else reduced.own
-    values = (f"{reduced.run:,}", f"{full:,}")
+    values = (
+        str(value) if isinstance(value, str) else f"{value:,}" for value in (reduced.run, full)
+    )
     return text(f"reduced_{reduction.unit}", locale, reduction.subject[locale], *values)
 
 
@@ -59,9 +61,10 @@ def _fault(
 ) -> tuple[str, str, str] | None:
     """Say what was expected, what came and what to do, where a setting cannot be told of."""
     if words is None:
-        example = f"{name}: {{value: {reduced.run}, unit: epochs, subject: {{…}}}}"
+        unit = "choice" if isinstance(reduced.run, str) else "epochs"
+        example = f"{name}: {{value: {reduced.run}, unit: {unit}, subject: {{…}}}}"
         return (
-            f"in execution.reduced words for what the run made smaller, such as '{example}'",
+            f"in execution.reduced words for what the run changed, such as '{example}'",
             f"none for '{name}'",
             f"Add them, or run `make execute NB={chapter.notebook}` with other settings.",
         )
@@ -71,10 +74,12 @@ def _fault(
             f"'{name}' without it",
             "Add it to the entry of execution.reduced.",
         )
-    if reduced.own is None or type(reduced.own) is int:
+    if reduced.own is None or (
+        type(reduced.own) is type(reduced.run) and isinstance(reduced.own, int | str)
+    ):
         return None
     return (
-        "only whole numbers in execution.reduced",
+        "only whole numbers and choices in execution.reduced",
         f"'{name}', which is {reduced.own!r} in {chapter.notebook}",
         "Remove it, or correct the notebook.",
     )

@@ -5,6 +5,9 @@ data sets (see `DATA_SETS` for its files), each one that a notebook uses is put 
 in the form that its download would leave there, and nothing is downloaded. Where the folder or a
 file of it is missing, the notebook downloads.
 
+Where a setting of the notebook chooses between data, such as between a large and a small model,
+only what is chosen counts as used.
+
 To add a data set, write a function that lays it out and a row in `DATA_SETS`.
 """
 
@@ -18,8 +21,8 @@ import random
 import re
 import shutil
 import zipfile
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from booksite.notebooks.checked import Staged
@@ -46,19 +49,27 @@ class DataSet:
         files: What the folder of data sets must hold.
         stage: Lays it out: gets the folder of data sets and the work folder.
         record: What is noted of it.
+        unless: Settings that choose something else in its place, each with that value.
     """
 
     used: re.Pattern[str]
     files: tuple[str, ...]
     stage: Callable[[Path, Path], None]
     record: Staged
+    unless: Mapping[str, str] = field(default_factory=dict)
+
+    def is_used(self, code: str, settings: Mapping[str, object]) -> bool:
+        """Tell whether a run of a notebook's code with these settings uses it."""
+        other = any(settings.get(name) == value for name, value in self.unless.items())
+        return not other and bool(self.used.search(code))
 
 
-def stage(code: str, source: Path, work: Path) -> list[Staged]:
-    """Lay out the data sets that a notebook uses.
+def stage(code: str, settings: Mapping[str, object], source: Path, work: Path) -> list[Staged]:
+    """Lay out the data sets that a run of a notebook uses.
 
     Args:
         code: The code of the notebook's cells.
+        settings: The values of its cell tagged `parameters` in this run, by name.
         source: The folder that holds the data sets; it may be missing.
         work: The folder in which the notebook runs.
 
@@ -68,7 +79,7 @@ def stage(code: str, source: Path, work: Path) -> list[Staged]:
     staged = []
     for data_set in DATA_SETS if source.is_dir() else ():
         present = all((source / name).is_file() for name in data_set.files)
-        if present and data_set.used.search(code):
+        if present and data_set.is_used(code, settings):
             data_set.stage(source, work)
             staged.append(data_set.record)
     return staged
@@ -221,6 +232,15 @@ DATA_SETS = (
         stage_hymenoptera,
         HYMENOPTERA,
     ),
-    DataSet(re.compile(r"\bdog_wolf\b"), (), stage_dog_wolf, DOG_WOLF),
-    DataSet(re.compile(r"_Weights\b|\bweights\s*=\s*[\"']"), (), stage_nothing, PRETRAINED),
+    DataSet(
+        re.compile(r"\bdog_wolf\b"), (), stage_dog_wolf, DOG_WOLF, unless={"photos": "ants_bees"}
+    ),
+    DataSet(
+        re.compile(r"_Weights\b|\bweights\s*=\s*[\"']"),
+        (),
+        stage_nothing,
+        PRETRAINED,
+        # Its weights come with a package; nothing else is then borrowed.
+        unless={"model_name": "efficientnet_lite0"},
+    ),
 )

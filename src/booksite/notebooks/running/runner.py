@@ -5,8 +5,8 @@ prepared (`prelude.py`). It can replace values of the cell tagged `parameters`, 
 that are expected of it. Nothing is stored of a run that failed.
 
 A cell tagged `needs-download` shows a result that only real data can give. Where a stand-in
-replaced data of the run, the cell may fail and its outputs are not kept: the site says that Colab
-shows them.
+replaced data of the run, the cell may fail and its outputs are not kept. Where it shows nothing, as
+the run's settings left it out, there is no result either: the site says that Colab shows them.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class _Run:
     def __init__(
         self, notebook: Notebook, parameters: Mapping[str, object], expect: list[Expectation]
     ) -> None:
-        self.notebook, self.parameters, self.expect = notebook, parameters, expect
+        self.notebook, self.parameters, self.expect = notebook, dict(parameters), expect
         self.executed = copy.deepcopy(notebook.content)
         self.code = "\n".join(cell.source for cell in notebook.code_cells)
 
@@ -101,7 +101,8 @@ class _Run:
             # Colab fetches the book's own modules by a cell; here they are at hand.
             for module in self.notebook.path.parent.glob("*.py"):
                 shutil.copy(module, work)
-            self.staged = stage(self.code, data, work)
+            values = read_parameters(self.notebook) | self.parameters
+            self.staged = stage(self.code, values, data, work)
             self.stand_in = any(staged.kind == "stand-in" for staged in self.staged)
             device = asyncio.run(self._run(work, settings, timeout))
         cells = [cell for cell in self.executed.cells if cell.cell_type == "code"]
@@ -151,7 +152,8 @@ class _Run:
         """Give a cell that was run its stored form."""
         cell.execution_count = count
         cell.outputs = [] if self._withheld(cell) else stable_outputs(cell.outputs, count)
-        write_notes(cell, output="colab" if self._withheld(cell) else "")
+        elsewhere = "needs-download" in tags(cell) and not cell.outputs
+        write_notes(cell, output="colab" if elsewhere else "")
 
     async def _check_expectations(self, kernel: Kernel) -> None:
         faults = []

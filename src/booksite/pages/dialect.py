@@ -41,7 +41,6 @@ _EXTENSIONS = (
     "toc",
     "pymdownx.arithmatex",
     "pymdownx.details",
-    "pymdownx.keys",
     "pymdownx.superfences",
     "pymdownx.tasklist",
 )
@@ -139,10 +138,7 @@ def look_at(page: MarkdownPage) -> tuple[Seen, list[Fault]]:
     dialect = Dialect(page.locale)
     html = Markdown(extensions=[dialect]).convert(page.source.removeprefix(page.front))
     faults = dialect.faults(page)
-    # What is told already mostly looks otherwise on GitHub, too.
-    told = {one for fault in faults for one in (fault.line, fault.came)}
-    unlike = (one for one in unlike_github(page, html) if not {one.line, one.came} & told)
-    return dialect.seen, [*faults, *unlike]
+    return dialect.seen, [*faults, *unlike_github(page, html, faults)]
 
 
 def _flat(tokens: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 
 from markupsafe import Markup
@@ -65,14 +65,14 @@ _BOX = re.compile(
     r"|\[\^[^\]]+\]:[ \t]*(?P<text>.*))"
 )
 _FENCE = re.compile(r"\s*(?P<mark>```+|~~~+)")
-# What only pages have: ids of headings, keys, footnotes, classes of the site.
+# What only pages have: ids of headings, footnotes, classes of the site.
 _OWN = re.compile(
-    r"(?<=\S)[ \t]*\{#[\w:.-]+\}[ \t]*$|\+\+[\w+-]+\+\+|\[\^[^\]\n]+\]:?"
+    r"(?<=\S)[ \t]*\{#[\w:.-]+\}[ \t]*$|\[\^[^\]\n]+\]:?"
     r"|(?<=<span) class=\"bs-[\w-]+\"",
     re.MULTILINE,
 )
 # What other marks stand for, and formulas that cannot be shown.
-_UNSEEN = {"arithmatex", "keys", "footnote-ref", "footnote-backref"}
+_UNSEEN = {"arithmatex", "footnote-ref", "footnote-backref"}
 _SHOWN, _BEFORE_BREAK = 40, 8
 
 
@@ -91,18 +91,19 @@ class _Anywhere(Surroundings):
         return Markup()
 
 
-def unlike_github(page: MarkdownPage, html: str) -> Iterator[Fault]:
+def unlike_github(page: MarkdownPage, html: str, known: Sequence[Fault]) -> Iterator[Fault]:
     """Yield a fault for what a page shows otherwise than GitHub, and for what the site refuses.
 
     Args:
         page: The page.
         html: What Python-Markdown made of it.
+        known: What is wrong with it besides: that mostly looks otherwise on GitHub, too.
     """
     source = page.source.removeprefix(page.front)
     anywhere = _Anywhere(page.locale)
     theirs, refused = render_markdown("\n".join(_plain(source.split("\n"), page.locale)), anywhere)
     own, other = _held(html), _held(anywhere.formulas.settled(theirs))
-    told, counts = set[int](), Counter[str]()
+    told, counts = {fault.line for fault in known}, Counter[str]()
     for kind, (name, remedy) in _KINDS.items():
         here, there = own[kind] - other[kind], other[kind] - own[kind]
         for words in (*here, *there):
@@ -117,7 +118,8 @@ def unlike_github(page: MarkdownPage, html: str) -> Iterator[Fault]:
         counts[error.came] += 1
         line = _line_of(page, error.came, counts[error.came])
         # Marks that stay as text are mostly what is told already.
-        if line not in told or not error.came.endswith("as text"):
+        is_known = any(fault.came == error.came for fault in known)
+        if not is_known and (line not in told or not error.came.endswith("as text")):
             yield Fault(page.file, line, error.expected, error.came, error.remedy)
 
 

@@ -140,6 +140,7 @@ MARKER = "<!-- booksite:notebook -->"
         (MARKER, f"{MARKER}\n\nText\n{{: style=color:red }}", 11, "in {…} only the id"),
         (MARKER, f"{MARKER}\n\nText {{#here}}", 10, "in {…} only the id of a heading"),
         (MARKER, f"{MARKER}\n\n[TOC]", 10, "no list of contents in the text"),
+        (MARKER, MARKER + "\n\n\\begin{align}\nx\n\\end{align}", 10, "a formula between `$$`"),
         (MARKER, f"{MARKER}\n\n*[GD]: descent", 10, "what an abbreviation stands for"),
         (MARKER, f"{MARKER}\n\nGD\n:   descent", 11, "a term and what it means as"),
         (MARKER, f'{MARKER}\n\n!!! note "A"\nIts text.', 10, "the text of the box below it"),

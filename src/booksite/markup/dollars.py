@@ -136,6 +136,18 @@ def formulas_beside_letters(tokens: Sequence[Token]) -> Iterator[str]:
                 yield f"{before}${token.content}${behind}".strip()
 
 
+def html_formulas_beside_letters(text: str) -> Iterator[str]:
+    """Yield the formulas in a text of HTML that GitHub shows as text for the same reason.
+
+    Args:
+        text: The text, its formulas still between dollars.
+    """
+    for match in _IN_HTML.finditer(text):
+        before, behind = text[: match.start()][-1:], text[match.end() :][:1]
+        if match["own"] and (_LETTER.fullmatch(before) or _LETTER.fullmatch(behind)):
+            yield f"{before}{match[0]}{behind}".strip()
+
+
 def keep_in_code(tokens: list[Token]) -> None:
     """Let what looks like a formula between `<code>` and `</code>` be text, as Jupyter does.
 

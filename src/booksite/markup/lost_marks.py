@@ -6,13 +6,14 @@ Where one front end makes something of them and another does not, none will do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
 from booksite.markup.dollars import (
     formula_beside_digit,
     formulas_beside_letters,
+    html_formulas_beside_letters,
     lost_formula,
 )
 
@@ -33,8 +34,8 @@ _SLIPS = (
     ),
     (
         re.compile(r"\{(?:[#.][A-Za-z][\w-]*|(?:width|height)=[^}\n]*)\}"),
-        "nothing in {…} behind a text: cells have no such marks",
-        "Leave it out; a heading has the id of its cell, a picture its size in <img>.",
+        "nothing in {…} behind a text, where it stays as text",
+        "Leave it out; a picture has its size in <img>.",
     ),
     (
         re.compile(
@@ -56,12 +57,12 @@ _SLIPS = (
     ),
     (
         re.compile(r"\[\^[^\]\s]+\]|(?<=…)\^\w+(?=…)"),
-        "notes in the text itself: notebooks have no footnotes",
+        "notes in the text itself: Jupyter and Colab have no footnotes",
         "Write (…) instead.",
     ),
     (
         re.compile(r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]"),
-        "words such as `**Note:**`: notebooks have no such boxes",
+        "words such as `**Note:**`: only GitHub has such boxes",
         "Write them.",
     ),
 )
@@ -78,13 +79,17 @@ def lost_marks(tokens: Sequence[Token]) -> Iterator[Slip]:
     """
     text = "".join(map(_text, tokens))
     yield from lost_dollars(text)
-    for formula in formulas_beside_letters(tokens):
-        expected = "a blank or a mark between a formula and letters: GitHub takes it for text"
-        remedy = r"Put one there; write code as `$HOME`, and a dollar of a text as `\$`."
-        yield expected, f"'{formula}'", remedy
+    yield from _beside_letters(formulas_beside_letters(tokens))
     for pattern, expected, remedy in _SLIPS:
         if match := pattern.search(text):
             yield expected, f"'{match[0]}' as text", remedy
+
+
+def _beside_letters(formulas: Iterable[str]) -> Iterator[Slip]:
+    for formula in formulas:
+        expected = "a blank or a mark between a formula and letters: GitHub takes it for text"
+        remedy = r"Put one there; write code as `$HOME`, and a dollar of a text as `\$`."
+        yield expected, f"'{formula}'", remedy
 
 
 def lost_dollars(text: str) -> Iterator[Slip]:
@@ -103,6 +108,11 @@ def lost_dollars(text: str) -> Iterator[Slip]:
         )
 
 
+def unlike_in_html(text: str) -> Iterator[Slip]:
+    """Yield the formulas in a text of HTML that GitHub takes for text."""
+    yield from _beside_letters(html_formulas_beside_letters(text))
+
+
 def lost_in_html(text: str) -> Iterator[Slip]:
     """Yield what stays as text of the marks in a text of HTML, its formulas apart."""
     yield from lost_dollars(text)
@@ -118,10 +128,18 @@ def _text(token: Token) -> str:
     return token.content if is_text else "…"
 
 
+def bars_in_formulas(tokens: Sequence[Token]) -> Iterator[Slip]:
+    r"""Yield the formulas of a table's cell whose `\|` is one bar on GitHub, and two in Jupyter."""
+    for token in tokens:
+        if token.type == "math_inline" and r"\|" in token.content:
+            expected = r"in a formula of a table `\vert` or `\Vert`: front ends differ on `\|`"
+            yield expected, f"'${token.content}$'", "Write one of them."
+
+
 def is_seen(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether there is something to click on in the link that begins at a place."""
     for token in tokens[place + 1 :]:
-        if token.type == "link_close":
+        if token.type == "link_close" or token.content.startswith("</a"):
             return False
         is_mark = token.type == "html_inline" and not token.content.startswith("<img")
         if token.type == "image" or (_SEEN.search(token.content) and not is_mark):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
 
@@ -29,7 +30,7 @@ from booksite.markup.formula_errors import MathError
 from booksite.markup.formula_text import with_plain_formulas
 from booksite.markup.formulas import marks_beside
 from booksite.markup.japanese import JapaneseInline, join_lines
-from booksite.markup.lost_marks import is_seen, lost_marks
+from booksite.markup.lost_marks import bars_in_formulas, is_seen, lost_marks
 from booksite.markup.raw_html import MARK, read_html
 from booksite.markup.sanitize import clean_markdown
 from booksite.markup.surroundings import MarkdownError, Surroundings
@@ -46,6 +47,9 @@ _DRAWN = {
     "math": "Write the formula between `$$` and `$$`.",
     "mermaid": "Draw a picture, and show that.",
 }
+_WORDS = "words to click on, as in `[PyTorch](…)`"
+_LINK = re.compile(r"<a\s[^>]*\bhref\b")
+_LINK_WITHOUT_WORDS = re.compile(r"<a\s[^<>]*\bhref\b[^<>]*>(?:\s|<(?!img\b|/a)[^<>]*>)*</a\s*>")
 _KEPT = re.compile(f"{MARK}([0-9]+){MARK}")
 
 
@@ -134,9 +138,18 @@ class _Renderer(RendererHTML):
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """Render HTML of the author."""
+        for link in _LINK_WITHOUT_WORDS.findall(tokens[idx].content):
+            env[_WORK].refuse(_WORDS, link, "Write some.")
         return read_html(tokens[idx].content, env[_WORK])
 
-    html_inline = html_block
+    def html_inline(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Render HTML of the author in a line."""
+        tag = tokens[idx].content
+        if _LINK.match(tag) and not is_seen(tokens, idx):
+            env[_WORK].refuse(_WORDS, tag, "Write some.")
+        return read_html(tag, env[_WORK])
 
     def heading_open(
         self, tokens: Sequence[Token], place: int, options: OptionsDict, env: Any
@@ -194,7 +207,7 @@ class _Renderer(RendererHTML):
         token = tokens[place]
         if not is_seen(tokens, place):
             came = f"[]({unquote(str(token.attrs['href']))})"
-            env[_WORK].refuse("words to click on, as in `[PyTorch](…)`", came, "Write some.")
+            env[_WORK].refuse(_WORDS, came, "Write some.")
         token.attrs["href"] = env[_WORK].link(str(token.attrs["href"]))
         return self.renderToken(tokens, place, options, env)
 
@@ -265,10 +278,13 @@ def _box(tokens: Sequence[Token], place: int, env: Any) -> str:
 def _finished(state: StateCore) -> None:
     """Finish the text of each block: what stays of marks is noted, lines of Japanese joined."""
     work = state.env[_WORK]
-    for block in (token for token in state.tokens if token.children):
-        block.children = tokens = link_emails(block.children or [])
+    for before, block in pairwise([Token("", "", 0), *state.tokens]):
+        if not block.children:
+            continue
+        block.children = tokens = link_emails(block.children)
         keep_in_code(tokens)
-        for slip in lost_marks(tokens):
+        in_table = before.type in ("td_open", "th_open")
+        for slip in (*lost_marks(tokens), *(bars_in_formulas(tokens) if in_table else ())):
             work.refuse(*slip)
         join_lines(tokens)
 

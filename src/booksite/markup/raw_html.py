@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from booksite.markup.dollars import formulas_in_html
 from booksite.markup.japanese import join_text
-from booksite.markup.lost_marks import lost_in_html
+from booksite.markup.lost_marks import lost_in_html, unlike_in_html
 from booksite.markup.sanitize import refusals
 
 Attributes = list[tuple[str, str | None]]
@@ -80,8 +80,9 @@ class _Reader(HTMLParser):
         """Return all that was read."""
         text, self._text = self._text, ""
         if text and not self._verbatim:
+            slips = list(unlike_in_html(text))
             text = join_text(formulas_in_html(text, self._taker.formula))
-            for slip in lost_in_html(text):
+            for slip in (*slips, *lost_in_html(text)):
                 self._taker.refuse(*slip)
         self._pieces.append(text)
         return "".join(self._pieces)

@@ -1,8 +1,9 @@
-"""Whether the links of notebooks lead somewhere, and their anchors are nobody else's."""
+"""Whether notebooks fit on their pages: links lead somewhere, anchors and numbers are their own."""
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Iterator, Sequence
 from urllib.parse import unquote
 
@@ -10,6 +11,8 @@ from booksite.book import Book
 from booksite.errors import Fault
 from booksite.notebooks import EmbeddedNotebook, Notebooks
 from booksite.pages.source import OF_THEME, MarkdownPage
+
+_NUMBERED = re.compile(r"\\begin\{(?:equation|align|alignat|eqnarray|gather|multline)\}")
 
 
 def unknown_pages(pages: Sequence[MarkdownPage], notebooks: Notebooks) -> Iterator[Fault]:
@@ -37,6 +40,7 @@ def colliding_anchors(
             of_theme = {one for one in anchors if one == "top" or OF_THEME.match(one)}
             taken = {*page.heading_ids, *of_theme} | {"notebook", "errata", "faq"}
             yield from doubled_anchors(page, embedded, taken)
+            yield from doubled_numbers(page, embedded)
 
 
 def doubled_anchors(
@@ -48,3 +52,14 @@ def doubled_anchors(
         expected = f"a cell id that is no anchor of {page.file}"
         remedy = "Rename the cell in both languages."
         yield Fault(notebook.file, notebook.line(anchor), expected, f"'{anchor}'", remedy)
+
+
+def doubled_numbers(page: MarkdownPage, embedded: EmbeddedNotebook) -> Iterator[Fault]:
+    """Yield a fault for a formula with a number, where page and notebook both count from one."""
+    texts = (cell.source for cell in embedded.notebook.cells if cell.cell_type == "markdown")
+    numbered = _NUMBERED.search(page.prose)
+    if numbered and any(map(_NUMBERED.search, texts)):
+        line = page.prose.count("\n", 0, numbered.start()) + 1
+        expected = f"no number of its own here: formulas of {embedded.notebook.file} begin at (1)"
+        remedy = r"Write a star, as in `\begin{align*}`, or a letter, as in `\tag{A}`."
+        yield Fault(page.file, line, expected, numbered[0], remedy)

@@ -89,6 +89,10 @@ def slips(file: str, prose: str) -> Iterator[Fault]:
     """
     lines = prose.split("\n")
     for number, line in enumerate(lines, start=1):
+        if line.startswith("\\begin{") and not "".join(lines[number - 2 : number - 1]).strip():
+            expected = "a formula between `$$`: GitHub shows `\\begin` alone as text"
+            remedy = "Write a line `$$` before it and one behind it."
+            yield Fault(file, number, expected, repr(line), remedy)
         if _BOX.match(line) and not "".join(lines[number : number + 2]).startswith("    "):
             expected = "the text of the box below it, four blanks from the margin"
             yield Fault(file, number, expected, "none", "Indent each line of it.")

@@ -153,6 +153,18 @@ _SAID = (
         "Write it so.",
     ),
     (
+        "Unknown color",
+        r"a colour by a name of LaTeX, as in `\textcolor{teal}{x}`",
+        "another name",
+        "Write red, blue, green, orange, purple, teal, brown or gray.",
+    ),
+    (
+        "Could not extract text",
+        r"letters as the name of a function, as in `\operatorname{softmax}`",
+        "other signs in a name",
+        r"Write `\mathop{…}` around what is no word.",
+    ),
+    (
         r"Expected argument",
         "something behind each ^ and _, and each argument of a command",
         "nothing at one place",

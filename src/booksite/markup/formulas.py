@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from markupsafe import Markup
 from math_core import LatexError, LatexToMathML
@@ -16,6 +16,7 @@ from math_core import LatexError, LatexToMathML
 from booksite.markup.formula_errors import MathError, converter_error, in_formula
 from booksite.markup.long_formulas import breakable
 from booksite.markup.tex import known_words
+from booksite.markup.tex_elsewhere import defined, refuse_slips, refuse_unknown
 from booksite.markup.tex_groups import TexError, replaced
 
 # Entities of math-core that XML does not know.
@@ -64,6 +65,7 @@ class Formulas:
             fancy_error=False, global_group=True, allow_unreliable_rendering=True
         )
         self.numbers: dict[str, str] = {}
+        self._macros: set[str] = set()
 
     def mathml(self, tex: str, *, block: bool) -> Markup:
         r"""Convert the next formula; `settled` puts in the numbers that it refers to.
@@ -80,7 +82,8 @@ class Formulas:
             MathError: If the formula is not valid or uses an unknown command.
         """
         tex = tex.replace("\ue002", "").strip()
-        _refuse_words(tex)
+        self._macros |= defined(tex)
+        _refuse_words(tex, self._macros)
         try:
             marks: list[str] = []
             words = known_words(self._with_marks(tex, marks), block=block)
@@ -170,14 +173,16 @@ def marks_beside(before: str, after: str) -> tuple[str, str]:
     return before[len(before.rstrip(_BEFORE)) :], after[: len(after) - len(after.lstrip(_AFTER))]
 
 
-def _refuse_words(tex: str) -> None:
-    """Refuse what is shown as no author means it.
+def _refuse_words(tex: str, macros: Collection[str]) -> None:
+    """Refuse what is shown as no author means it, or not by all front ends.
 
     Japanese that is no word in a formula: there, `$` is mostly a price. And a sign of percent that
     begins a comment, though no line follows.
     """
     try:
         bare = replaced(tex, _NAMED, lambda *_: "")
+        refuse_unknown(bare, macros)
+        refuse_slips(bare)
     except TexError as error:
         raise converter_error(tex, error) from None
     if "\n" not in tex and _COMMENT.search(bare):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from string import ascii_lowercase, ascii_uppercase
+from unicodedata import lookup
 
 from booksite.markup.tex_groups import (
     TexError,
@@ -59,7 +60,7 @@ _NAME = re.compile(
 _UNDRAWN = {"angl", "phase"}
 # A star behind any other command is a sign.
 _STARRED = {"operatorname", "tag", "DeclareMathOperator", "newcommand", "renewcommand"}
-_ANGLE = re.compile(r"(\\(?:left|right|middle|[bB]igg?[lrm]?))\s*([<>])")
+_ANGLE = re.compile(r"(\\(?:left|right|middle|[bB]igg?[lrm]?))\s*(?:([<>])|\\([lg]t)(?![A-Za-z]))")
 _COLUMNS = re.compile(r"(\\begin\{array\}\s*)(?:\[[tbc]\]\s*)?(?=\{)")
 _REPEATED = re.compile(r"\*\s*\{(\d{1,2})\}\s*\{([^{}]*)\}")
 # What only tells the columns of an array how wide to be.
@@ -72,6 +73,7 @@ _INNER_MATH = re.compile(r"(?<!\\)\$(.+?)(?<!\\)\$|\\\((.+?)\\\)", re.DOTALL)
 # Where Unicode has the bold letters of a type, A first.
 _BOLD = {"mathcal": 0x1D4D0, "mathscr": 0x1D4D0, "mathfrak": 0x1D56C, "mathsf": 0x1D5D4}
 _LETTERS = ascii_uppercase + ascii_lowercase
+_BLACKBOARD = re.compile(r"\\mathbb\s*\{?\s*([A-Z])\s*\}?")
 _UPRIGHT = re.compile(r"\\(?:mathrm|text|textrm|rm)(?:\s*\{|\s+)([\w\\, ]+)\}?")
 _ENVIRONMENTS = {
     "split": "aligned",
@@ -81,12 +83,10 @@ _ENVIRONMENTS = {
     "alignat": "align",
     "alignat*": "align*",
     "alignedat": "aligned",
-    "gathered*": "gathered",
     "eqnarray": "align",
     "eqnarray*": "align*",
     "smallmatrix": "subarray",
     **{f"{kind}matrix*": f"{kind}matrix" for kind in ("", "p", "b", "B", "v", "V")},
-    **dict.fromkeys(("math", "displaymath"), ""),
 }
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{([A-Za-z]+\*?)\}(\s*\{\d+\}|\[[lcr]\])?")
 # Those that stand by themselves, not within a formula.
@@ -120,7 +120,7 @@ def known_words(tex: str, *, block: bool) -> str:
     tex = replaced(tex, r"(?:bm|boldsymbol)(?=\s*\{)", _bold)
     tex = replaced(tex, "mathop", _operator)
     tex = replaced(tex, r"operatorname\*?", _operator)
-    tex = _ANGLE.sub(lambda match: match[1] + {"<": r"\langle", ">": r"\rangle"}[match[2]], tex)
+    tex = _ANGLE.sub(_angle, tex)
     tex = in_environments(tex, r"eqnarray\*?", _three_columns)
     tex = _plain_columns(_ENVIRONMENT.sub(_environment, _definitions(tex)))
     tex = in_environments(tex, rf"(?:{_NUMBERED})\*", _tagged)
@@ -174,12 +174,23 @@ def _text(name: str, words: str) -> str:
     return rf"\{name}{{{escaped}}}"
 
 
+def _angle(match: re.Match[str]) -> str:
+    return match[1] + (r"\langle " if (match[2] or match[3]) in ("<", "lt") else r"\rangle ")
+
+
 def _operator(name: str, body: str) -> str:
     r"""Return a name of a function without the type that it has anyway."""
+    if letter := _BLACKBOARD.fullmatch(body.strip()):
+        return rf"\{name}{{{_double_struck(letter[1])}}}".replace("mathop", "operatorname*")
     word = _UPRIGHT.fullmatch(body.strip())
     if name == "mathop":
         return rf"\operatorname*{{{word[1]}}}" if word else rf"\mathop{{{body}}}"
     return rf"\{name}{{{word[1] if word else body}}}"
+
+
+def _double_struck(letter: str) -> str:
+    name = f"DOUBLE-STRUCK CAPITAL {letter}"
+    return lookup(name if letter in "CHNPQRZ" else f"MATHEMATICAL {name}")
 
 
 def _bold(name: str, body: str) -> str:
@@ -227,7 +238,7 @@ def _environment(match: re.Match[str]) -> str:
         return match[0]
     # Its argument is the number of columns, which we need not know.
     columns = "{c}" if name == "subarray" and match[1] == "begin" else ""
-    return rf"\{match[1]}{{{name}}}{columns}" if name else ""
+    return rf"\{match[1]}{{{name}}}{columns}"
 
 
 def _plain_columns(tex: str) -> str:

@@ -14,6 +14,8 @@ from booksite.locales import Foreign
 from booksite.markup import Formulas, MarkdownError, Surroundings, render_inline
 
 _SITE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#].*)?|mailto:.+")
+# What begins a list, a heading, a quotation, a table or a block of code elsewhere.
+_BLOCK = re.compile(r"(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]|>|```|~~~|\|.*\|$|(?:[-*_][ ]*){3,}$")
 _LINK = re.compile(r"</?a\b[^>]*>")
 
 
@@ -46,7 +48,16 @@ def _rendered(source: str) -> tuple[Markup, tuple[MarkdownError, ...]]:
     unknown = [
         MarkdownError(one.expected, one.came, one.remedy) for one in text.formulas.unknown(html)
     ]
-    return text.formulas.settled(html), (*errors, *unknown)
+    return text.formulas.settled(html), (*errors, *unknown, *_marks_of_blocks(source))
+
+
+def _marks_of_blocks(source: str) -> Iterator[MarkdownError]:
+    if match := _BLOCK.match(source):
+        yield MarkdownError(
+            "a text that begins no list, heading, quotation, table or block of code",
+            f"'{source[: match.end()][:30]}' at its beginning",
+            r"Write one paragraph, or a backslash before what is text: `\# x`, `1\. x`.",
+        )
 
 
 def inline(source: str) -> Markup:

@@ -11,7 +11,7 @@ from booksite.markup.code import (
 from booksite.markup.difference import differences
 from booksite.markup.dollars import (
     FORMULA_IN_LINE,
-    formulas_in_html,
+    formulas_between_tags,
     hide_inner_dollars,
     show_inner_dollars,
 )
@@ -40,7 +40,7 @@ __all__ = [
     "clean_output",
     "code_block",
     "differences",
-    "formulas_in_html",
+    "formulas_between_tags",
     "hide_inner_dollars",
     "joins_without_space",
     "lost_in_output",

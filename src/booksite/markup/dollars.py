@@ -41,6 +41,8 @@ _IN_HTML = re.compile(
     r"|(?<!\d)\$(?![\s$])(?P<own>[^$]*?)(?<![\s\\])\$(?!\d)",
     re.DOTALL,
 )
+# What of HTML holds no formulas.
+_NO_TEXT = re.compile(r"(<!--.*?-->|<pre\b.*?</pre>|<code\b.*?</code>|<[^<>]*>)", re.DOTALL)
 _CODE = re.compile(r"<code[\s>]")
 _PRICE = re.compile(r"(?<=\d)\$|\$(?=\d)")
 # A formula right beside a digit: Jupyter shows one, GitHub text. Prices alone are text to us.
@@ -178,6 +180,18 @@ def formulas_in_html(text: str, formula: Callable[[str, bool], str]) -> str:
         return formula(html.unescape(tex), not line)
 
     return _IN_HTML.sub(replaced, text)
+
+
+def formulas_between_tags(html_piece: str, formula: Callable[[str, bool], str]) -> str:
+    """Return HTML with the formulas replaced that stand in its text, but for code.
+
+    Args:
+        html_piece: The HTML.
+        formula: As `formulas_in_html` takes it.
+    """
+    pieces = _NO_TEXT.split(html_piece)
+    pieces[::2] = [formulas_in_html(piece, formula) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def _display(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from booksite.locales import text
-from booksite.markup import Formulas, MathError, clean_output
+from booksite.markup import Formulas, MathError, clean_output, formulas_between_tags
 from booksite.notebooks.cells import CellNotes
 from booksite.notebooks.frames import aligned
 from booksite.notebooks.images import ImageFiles
@@ -145,7 +145,7 @@ def _display(
         return _text_block(json.dumps(content, ensure_ascii=False, indent=2), "output")
     content = joined(content)
     if mime == HTML:
-        return _RICH.format(aligned(clean_output(content)))
+        return _RICH.format(_html(content, page.formulas))
     if mime == MARKDOWN:
         return _RICH.format(markdown_prose(content, page.locale, page.formulas)[0])
     if mime == LATEX:
@@ -154,6 +154,15 @@ def _display(
         add = page.images.add_svg if mime == SVG else page.images.add
         return _FIGURE.format(add(content, alt, wanted))
     return _text_block(content, "output")
+
+
+def _html(content: str, formulas: Formulas) -> Markup:
+    """Return HTML of an output with its formulas, which front ends show in it too."""
+
+    def convert(tex: str, block: bool) -> str:
+        return formulas.mathml(tex, block=block)
+
+    return Markup(formulas_between_tags(aligned(clean_output(content)), convert))
 
 
 def _wanted(output: NotebookNode, mime: str) -> Mapping[str, Any]:

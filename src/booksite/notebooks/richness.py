@@ -8,7 +8,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from booksite.markup import Formulas, MathError, lost_in_output
+from booksite.markup import Formulas, MathError, clean_output, lost_in_output
 from booksite.notebooks.prose import latex_prose, markdown_prose
 
 HTML, MARKDOWN, LATEX, JSON = "text/html", "text/markdown", "text/latex", "application/json"
@@ -30,6 +30,8 @@ _SIZE = re.compile(
     r"(?<![\w-])(?P<name>width|height)\s*(?P<sign>[=:])\s*[\"']?(?P<value>[^\s\"';>]+)",
     re.IGNORECASE,
 )
+# Elements that show something by themselves; words within are for who cannot see it.
+_SHOWING = {"<audio>", "<canvas>", "<embed>", "<iframe>", "<object>", "<script>", "<video>"}
 # What Python says of an object that has no words of its own.
 _NAMELESS = re.compile(r"<[\w.]+ (?:object|at 0x[0-9A-Fa-f]+)>")
 
@@ -99,13 +101,21 @@ def _lost(mime: str, data: Mapping[str, Any]) -> list[str]:
     find = _LOSSES.get(mime)
     if find and not joined(data[mime]).strip():
         return ["no text"]
-    if mime == PLAIN and HTML in data and _NAMELESS.fullmatch(joined(data[PLAIN]).strip()):
-        # All the words of HTML are no less than these; what an element would show may be none.
-        return [] if any(lost[0] == "<" for lost in _lost(HTML, data)) else ["no words"]
+    if mime == PLAIN and _NAMELESS.fullmatch(joined(data[PLAIN]).strip()) and _says_more(data):
+        return ["no words"]
     # What it says is that a script is being loaded.
     if mime == HTML and JAVASCRIPT in data:
         return ["a script beside it"]
     return find(joined(data[mime])) if find else []
+
+
+def _says_more(data: Mapping[str, Any]) -> bool:
+    """Tell whether what cannot be shown has words, and not only what an element shows itself."""
+    if any(joined(data.get(mime, "")).strip() for mime in (MARKDOWN, LATEX)):
+        return True
+    lost = _lost(HTML, data) if HTML in data else ["<object>"]
+    has_words = bool(clean_output(joined(data.get(HTML, ""))).striptags())
+    return not _SHOWING.intersection(lost) and (has_words or lost[0][0] != "<")
 
 
 def _lost_markdown(source: str) -> list[str]:

@@ -20,7 +20,7 @@ from booksite.markup import (
     Heading,
     MathError,
     code_block,
-    formulas_in_html,
+    formulas_between_tags,
     marks_beside,
     plain_text,
     show_inner_dollars,
@@ -47,8 +47,6 @@ _EXTENSIONS = (
 # With `generic`, arithmatex wraps formulas so: nothing else has this class.
 _FORMULA = "arithmatex"
 _HEADING = re.compile("h[1-6]")
-# What of HTML holds no formulas.
-_NO_TEXT = re.compile(r"(<!--.*?-->|<pre\b.*?</pre>|<code\b.*?</code>|<[^<>]*>)", re.DOTALL)
 
 
 def _fenced(source: str, language: str, *_: Any, **__: Any) -> str:
@@ -190,9 +188,7 @@ def _with_formulas(raw: str, formulas: Formulas, errors: list[MathError]) -> str
             errors.append(error)
             return ""
 
-    pieces = _NO_TEXT.split(raw)
-    pieces[::2] = [formulas_in_html(piece, convert) for piece in pieces[::2]]
-    return "".join(pieces)
+    return formulas_between_tags(raw, convert)
 
 
 def _replace(parent: Element, element: Element, formula: Element) -> None:

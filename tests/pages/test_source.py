@@ -135,6 +135,9 @@ MARKER = "<!-- booksite:notebook -->"
         ("## Data", "＃＃ Data", 6, "a heading as in"),
         ("## Data", "##Data", 6, "a heading as in"),
         ("{#data}", "｛#data｝", 6, "an id as in `{#data}`"),
+        (" {#data}", "{#data}", 6, "an id as in `## Data {#data}`"),
+        ("{#data}", "{ #data }", 6, "an id as in `## Data {#data}`"),
+        ("{#data}", "{#data} x", 6, "an id as in `## Data {#data}`"),
         ("{#data}", '{#data onclick="x()"}', 6, "in {…} only the id of a heading"),
         (MARKER, f'{MARKER}\n[a](faq.md){{.b target="_blank"}}', 9, "in {…} only the id"),
         (MARKER, f"{MARKER}\n\nText\n{{: style=color:red }}", 11, "in {…} only the id"),
@@ -146,6 +149,10 @@ MARKER = "<!-- booksite:notebook -->"
         (MARKER, f'{MARKER}\n\n!!! note "A"\nIts text.', 10, "the text of the box below it"),
         (MARKER, f"{MARKER}\n\n!!! nite", 10, "a box of one of the kinds abstract"),
         (MARKER, f"{MARKER}\n\n???note", 10, "a box of one of the kinds abstract"),
+        (MARKER, f"{MARKER}\n\n!!! note 題\n    x", 10, "a box of one of the kinds abstract"),
+        (MARKER, f"{MARKER}\n\n- a\n\n    ??? tip “A”", 12, "a box of one of the kinds abstract"),
+        (MARKER, f"{MARKER}\n\nText[^a]", 10, "a line `[^a]: …` with the note"),
+        (MARKER, f"{MARKER}\n\n[^a]: Note", 10, "a text with `[^a]`"),
         (MARKER, f"```python\nx\n\n{MARKER}", 8, "a block of code that is closed"),
         ("## Data {#data}", "## A {#data}\n\n## B {#data}", 8, "'data', which line 6 has"),
     ],
@@ -160,6 +167,12 @@ def test_mistakes_of_a_hurried_hand(old: str, new: str, line: int, named: str) -
 
 def test_code_may_show_anything() -> None:
     shown = "\n```text\n##Data\n<!-- boksite:notebook -->\n```\n\n`[a]（b.md）`\n"
+    shown += "\n- a\n\n    ```\n    !!! x\n    ```\n\n`a[^1]`\n"
+    assert faults(GOOD + shown, GOOD + shown) == []
+
+
+def test_boxes_may_have_titles_and_be_open() -> None:
+    shown = '\n???+ tip "開いた題"\n    x[^a]\n\n!!! note ""\n    x\n\n[^a]: Note\n'
     assert faults(GOOD + shown, GOOD + shown) == []
 
 

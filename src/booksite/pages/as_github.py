@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import punctuation
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -45,6 +46,7 @@ class AsGitHub(Extension):  # type: ignore[misc]
         """Add this to a converter."""
         tilde = {"pymdownx.tilde": {"subscript": False}}
         md.registerExtensions(("md_in_html", "sane_lists", "tables", "pymdownx.tilde"), tilde)
+        md.ESCAPED_CHARS = [*punctuation]
         # Behind what takes blocks of code out, before what takes HTML out.
         md.preprocessors.register(_OpenHtml(md), "open_html", 22)
         # As late as the library's own, which takes any attribute of any element.

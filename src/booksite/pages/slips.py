@@ -13,6 +13,8 @@ BOXES = (
     *("note", "question", "quote", "success", "tip", "warning"),
 )
 _BOX = re.compile(r"(?:!!!|\?\?\?\+?) ")
+_NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\]")
+_NOTED = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
 _INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 # What a slip looks like, what belongs there, what to do.
 _SLIPS = (
@@ -43,7 +45,8 @@ _SLIPS = (
     ),
     (
         re.compile(
-            rf"^(?:!!!|\?\?\?\+?)(?! (?:{'|'.join(BOXES)})(?: |$)).*|^[！？]{{3}}.*|^!![^!].*"
+            rf"^ *(?:!!!|\?\?\?\+?+)(?! (?:{'|'.join(BOXES)})(?: \"[^\n]*\")? *$).*"
+            r"|^[！？]{3}.*|^!![^!].*"
         ),
         f'a box of one of the kinds {", ".join(BOXES)}, as in `!!! note "Title"`',
         "Correct it.",
@@ -56,6 +59,14 @@ _SLIPS = (
         ),
         "in {…} only the id of a heading, as in `## Data {#data}`, or the size of a picture",
         "Leave it out.",
+    ),
+    (
+        re.compile(
+            r"^#{1,6} .*?(?:[^\s{]\{ *#[\w:.-]+ *\}|\{(?: +#[\w:.-]+ *|#[\w:.-]+ +)\}"
+            r"|\{#[\w:.-]+\}(?= *[^\s#]))"
+        ),
+        "an id as in `## Data {#data}`",
+        "Write it at the end, with a blank before it and none inside.",
     ),
     (
         re.compile(r"^\s*\[TOC\]\s*$"),
@@ -88,6 +99,7 @@ def slips(file: str, prose: str) -> Iterator[Fault]:
         prose: Its source, in which lines of code are empty.
     """
     lines = prose.split("\n")
+    yield from _note_faults(file, lines)
     for number, line in enumerate(lines, start=1):
         if line.startswith("\\begin{") and not "".join(lines[number - 2 : number - 1]).strip():
             expected = "a formula between `$$`: GitHub shows `\\begin` alone as text"
@@ -101,3 +113,22 @@ def slips(file: str, prose: str) -> Iterator[Fault]:
             if match := pattern.search(text):
                 came = line[match.start() : match.end()]
                 yield Fault(file, number, expected, repr(came), remedy)
+
+
+def _note_faults(file: str, lines: list[str]) -> Iterator[Fault]:
+    """Yield the notes that are not written, which stay as marks, and those that nothing names."""
+    noted, named = dict[str, int](), dict[str, int]()
+    for number, line in enumerate(lines, start=1):
+        text = _INLINE_CODE.sub("", line)
+        if note := _NOTED.match(text):
+            noted.setdefault(note["name"], number)
+        for name in _NOTE.findall(_NOTED.sub("", text)):
+            named.setdefault(name, number)
+    for name, number in named.items():
+        if name not in noted:
+            expected = f"a line `[^{name}]: …` with the note"
+            yield Fault(file, number, expected, "none", "Write it, or correct the name.")
+    for name, number in noted.items():
+        if name not in named:
+            expected = f"a text with `[^{name}]`: GitHub shows no other note"
+            yield Fault(file, number, expected, "none", "Write it, or remove the note.")

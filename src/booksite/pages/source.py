@@ -24,7 +24,7 @@ MARKER = re.compile(r"<!--\s*booksite:(?P<name>\S*)\s*-->")
 OF_THEME = re.compile("__|bs-")
 _FIRST_HEADING = re.compile(r"^# (.+?) *(?:\{[^}]*\} *)?$", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} .*?(?:\{[^}]*#(?P<id>[\w-]+)[^}]*\})?\s*$", re.MULTILINE)
-_FENCE = re.compile(r"^(```+|~~~+).*?^\1\s*$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^ *(```+|~~~+).*?^ *\1\s*$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -61,9 +61,31 @@ _SLIPS = (
         "Write (…) instead.",
     ),
     (
-        re.compile(r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]"),
+        re.compile(r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.IGNORECASE),
         "words such as `**Note:**`: only GitHub has such boxes",
         "Write them.",
+    ),
+    (
+        re.compile(r"^(?:(?:!!!|\?\?\?\+?) ?|:{3,} *)\{?[a-z]+\}?"),
+        "words such as `**Note:**`: only pages of MkDocs or Jupyter Book have such boxes",
+        "Write them.",
+    ),
+    (
+        re.compile(r"(?:^|(?<=…)) *\|?(?: *[:：]?-{2,}[:：]? *\|)+[-:： ]*(?=…|$)"),
+        "below the head of a table a line such as `|---|---|`, of as many cells",
+        "Give both as many bars, no empty line between, and signs of one column.",
+    ),
+    (
+        re.compile(r"(?<![\w\]…])\[[^\[\]\n…]+\]\[[^\[\]\n\d…][^\[\]\n…]*\]"),
+        "a line `[name]: https://…` for each `[words][name]`",
+        "Add it, or correct the name.",
+    ),
+    (
+        re.compile(
+            r"(?<!\d)\](?:[ \u3000]+[(（]|（)(?:…?https?:|[^)）\n…]*\.(?:md|ipynb|svg|png))"
+        ),
+        "a link without a blank between its brackets, and with brackets of one column",
+        "Write `](` and `)`.",
     ),
 )
 _IN_HTML = re.compile(r"\*\*[^\s*][^*]*\*\*|`[^`]+`|\[[^\]]+\]\([^)\s]+\)")

@@ -252,6 +252,11 @@ class _Renderer(RendererHTML):
     def fence(self, tokens: Sequence[Token], place: int, _: OptionsDict, env: Any) -> str:
         """Render a fenced block in the theme's colours."""
         language = tokens[place].info.strip().split(" ")[0]
+        if language.startswith("{"):
+            came = f"```{language}, which only some front ends know"
+            env[_WORK].refuse(
+                "the name of a language behind ```", came, "Write it, as in ```python."
+            )
         if language in _DRAWN:
             came = f"```{language}, which some front ends draw and others do not"
             env[_WORK].refuse("code in a fenced block", came, _DRAWN[language])

@@ -64,6 +64,8 @@ class CellContext(Surroundings):
                 f"another heading: {'#' * level} {title}",
                 "Move it to a cell of its own, or lower its level.",
             )
+        if not title.strip():
+            raise CellError("words in a heading", "one without", "Write them, or remove the marks.")
         # The page's own sections are level 2; the notebook's stand below the one "Notebook".
         level += 1
         self.headings.append(Heading(level, self.cell_id, title))

@@ -18,7 +18,7 @@ from booksite.pages.source import OF_THEME, MarkdownPage
 
 # A dollar beside a digit is a price.
 _MARK = re.compile(
-    r"(?:\$\$|(?<!\d)\$(?!\d)|\*\*|\]\(|\[[^\[\]\n]+\]\[(?!\d)|`|\\begin\{)[^\n]{0,20}"
+    r"(?:\$\$|(?<!\d)\$(?!\d)|\*\*|\]\(|(?<![\w\]])\[[^\[\]\n]+\]\[(?!\d)|`|\\begin\{)[^\n]{0,20}"
 )
 
 

@@ -37,11 +37,13 @@ _WIDE = re.compile('<mo(?: stretchy="true")?>([\u0302\u23b4\u23b5\u23dc-\u23df])
 # What stands for a tag or a reference while math-core converts.
 _MARK = "booksite{}mark"
 _MARKED = re.compile(r"<mtext>booksite(\d+)mark</mtext>|(?<=id=\")booksite(\d+)mark(?=\")")
-_REFERENCE = re.compile("\ue002(.*?)\ue002")
+_REFERENCE = re.compile("\ue002((?:eq)?ref .*?)\ue002")
 _NUMBER = re.compile(r'id="(eq:[^"]*)">(.*?)</mtd>')
 _PLAIN_TAG = re.compile(r"[A-Za-z0-9.*+-]+")
 _JAPANESE = re.compile("[\u3005-\u3007\u3041-\u30ff\u4e00-\u9fff\uff01-\uff9f、。]+")
 _COMMENT = re.compile(r"(?<!\\)%")
+# What XML cannot hold; a string of Python makes them of `\beta` and `\frac`.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _NAMED = (
     r"text(?:bf|it|rm|sf|tt|md|up|normal)?|[mh]box|tag\*?|label|eqref|ref|operatorname\*?"
     "|math(?:rm|bf|it|sf|tt)"
@@ -179,6 +181,13 @@ def _refuse_words(tex: str, macros: Collection[str]) -> None:
     Japanese that is no word in a formula: there, `$` is mostly a price. And a sign of percent that
     begins a comment, though no line follows.
     """
+    if match := _CONTROL.search(tex):
+        raise MathError(
+            tex,
+            "no control character in a formula",
+            in_formula(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", tex), ascii(match[0])),
+            r"Write the command with its backslash again, such as `\beta` or `\frac`.",
+        )
     try:
         bare = replaced(tex, _NAMED, lambda *_: "")
         refuse_unknown(bare, macros)

@@ -63,7 +63,8 @@ class _OpenHtml(Preprocessor):  # type: ignore[misc]
     def run(self, lines: list[str]) -> list[str]:
         """Mark them in the lines of a page."""
         text = "\n".join(lines)
-        return _BLOCK.sub(lambda match: _opened(match[0]), text).split("\n")
+        # The library does not find an element behind blanks again.
+        return _BLOCK.sub(lambda match: _opened(match[0].lstrip(" ")), text).split("\n")
 
 
 class _Attributes(AttrListTreeprocessor):  # type: ignore[misc]

@@ -106,7 +106,9 @@ def _opened(block: str) -> str:
             summaries += [closed] if tag["name"] == "summary" else []
     for tag in sorted((*open_tags, *(summaries if open_tags else ())), key=re.Match.start)[::-1]:
         block = f'{block[: tag.end() - 1]} markdown="1">{block[tag.end() :]}'
-    return block
+    # Only at the beginning of a line does the library find it again.
+    start = open_tags[0].start() if open_tags else 0
+    return f"{block[:start]}\n\n{block[start:]}" if block[:start].strip() else block
 
 
 class _Tables(TableProcessor):  # type: ignore[misc]

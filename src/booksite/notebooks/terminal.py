@@ -165,7 +165,8 @@ class _Screen:
             case "L":
                 self.rows[self.row : self.row] = [[] for _ in range(min(count, _HIGHEST))]
             case "M":
-                self.rows[self.row : self.row + count] = []
+                del self.rows[self.row : self.row + count]
+                self.rows = self.rows or [[]]
                 self._go(self.row, 0)
 
     def _erase_rows(self, value: int) -> None:

@@ -113,6 +113,16 @@ def lost_formula(text: str) -> str:
     return text[lost:][:20] if lost >= 0 and text.count("$") > 1 else ""
 
 
+def single_dollar(text: str) -> str:
+    """Return what follows the only dollar of a text that is no price; nothing if there is none.
+
+    Args:
+        text: A text without its formulas and escaped dollars.
+    """
+    _, dollar, rest = _PRICE.sub(" ", text).partition("$")
+    return "" if "$" in rest else dollar + rest
+
+
 def formula_beside_digit(text: str) -> str:
     """Return what stands between dollars beside a digit and is no price; nothing, if none is.
 

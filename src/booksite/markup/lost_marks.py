@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -15,6 +16,7 @@ from booksite.markup.dollars import (
     formulas_beside_letters,
     html_formulas_beside_letters,
     lost_formula,
+    single_dollar,
 )
 
 # Expected, came, what to do.
@@ -105,6 +107,25 @@ def lost_marks(tokens: Sequence[Token]) -> Iterator[Slip]:
     for pattern, expected, remedy in _SLIPS:
         if match := pattern.search(text):
             yield expected, f"'{match[0]}' as text", remedy
+
+
+def torn_formulas(blocks: Sequence[Token]) -> Iterator[Slip]:
+    """Yield the formulas that Jupyter sees across blocks, such as the items of a list.
+
+    Args:
+        blocks: The tokens of the texts of all blocks.
+    """
+    for block, following in pairwise(blocks):
+        begins, ends = (
+            single_dollar("".join(map(_text, one.children or ()))) for one in (block, following)
+        )
+        if begins and ends and (block.map or [0, 0])[1] == (following.map or [1])[0]:
+            expected = "a formula in one line: a line that begins as a list is one on GitHub"
+            yield (
+                expected,
+                f"'{begins[:20]}'",
+                r"Join the lines, and write a dollar of a text as `\$`.",
+            )
 
 
 def _beside_letters(formulas: Iterable[str]) -> Iterator[Slip]:

@@ -116,9 +116,10 @@ def join_lines(tokens: list[Token]) -> None:
     Args:
         tokens: The tokens of the text of one block; they are changed.
     """
+    seen = ["" if token.type == "html_inline" else token.content for token in tokens]
     for place, token in enumerate(tokens):
         if token.type == "softbreak":
-            before = next((one.content for one in reversed(tokens[:place]) if one.content), " ")
-            after = next((one.content for one in tokens[place + 1 :] if one.content), " ")
+            before = next(filter(None, reversed(seen[:place])), " ")
+            after = next(filter(None, seen[place + 1 :]), " ")
             if joins_without_space(before[-1], after[0]):
                 token.type = "text"

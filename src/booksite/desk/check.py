@@ -11,6 +11,7 @@ from pathlib import Path
 from booksite.book import KINDS, Book, Chapter, Repository, load_book
 from booksite.cache import PassedChecks, code_version, digest, kept_or_made
 from booksite.desk import derived, house_style
+from booksite.desk.drawings import outdated_drawing_faults
 from booksite.errors import Fault, FaultsError
 from booksite.files import merge_faults
 from booksite.locales import word_faults, worded_languages, words_file
@@ -26,7 +27,7 @@ from booksite.notebooks import (
     twin_faults,
 )
 from booksite.pages import (
-    PARTS,
+    MARKERS,
     MarkdownPage,
     Place,
     Seen,
@@ -90,7 +91,7 @@ def _page_faults(root: Path, book: Book, notebooks: OpenNotebooks) -> Iterator[F
     """Yield what is wrong with pages, one by one and together."""
     site: Site | None = None
     try:
-        site = load_site(root, frozenset(PARTS), book, notebooks)
+        site = load_site(root, MARKERS, book, notebooks)
     except FaultsError as error:
         yield from error.faults
     pages = read_pages(root, book.languages)
@@ -169,6 +170,7 @@ def _derived(root: Path, book: Book) -> Iterator[Fault]:
     yield from derived.readme_faults(root, book)
     for file, _ in derived.outdated_texts(root, book):
         yield derived.outdated_fault(root, file)
+    yield from outdated_drawing_faults(root, book)
 
 
 def _notebook_faults(root: Path, book: Book, notebooks: OpenNotebooks) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """Text that is derived but committed.
 
 Tables of the READMEs, badges of the notebooks and the forms for issues come from data/book.yml,
-the schemas of the data files from the records.
+the schemas of the data files from the records, the drawings of figures from their scripts.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from booksite.book import Book, Repository, load_book, schema_files
+from booksite.desk.drawings import draw, outdated_drawings
 from booksite.desk.form_files import form_files
 from booksite.errors import Fault
 from booksite.files import decode, write_whole
@@ -39,7 +40,8 @@ def write_derived(root: Path) -> None:
     """
     # The addresses of data/book.yml, not of the environment: a fork's checks must pass as well.
     book = load_book(root)
-    for file, content in outdated(root, book, open_notebooks(root, book)):
+    drawings = draw(root, outdated_drawings(root, book))
+    for file, content in (*drawings, *outdated(root, book, open_notebooks(root, book))):
         write_whole(file, content.encode())
         print(f"wrote {file.relative_to(root)}")
 

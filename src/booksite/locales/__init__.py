@@ -5,7 +5,14 @@ module, such as `ja.yml`; all have the same keys.
 """
 
 from booksite.locales.languages import Foreign, Locale, is_japanese
-from booksite.locales.words import text, word_faults, worded_languages, words_file, words_of
+from booksite.locales.words import (
+    text,
+    word_faults,
+    worded_languages,
+    words_below,
+    words_file,
+    words_of,
+)
 
 __all__ = [
     "Foreign",
@@ -14,6 +21,7 @@ __all__ = [
     "text",
     "word_faults",
     "worded_languages",
+    "words_below",
     "words_file",
     "words_of",
 ]

@@ -29,6 +29,15 @@ def text(key: str, locale: str, *values: object) -> str:
     return words_of(locale)[key].format(*values)
 
 
+def words_below(prefix: str, locale: str) -> dict[str, str]:
+    """Return the words whose keys begin so, by the rest of the key."""
+    return {
+        key.removeprefix(prefix): text(key, locale)
+        for key in words_of(locale)
+        if key.startswith(prefix)
+    }
+
+
 @cache
 def words_of(locale: str) -> dict[str, str]:
     """Return all words of a language by their keys; the file is read when first asked for.

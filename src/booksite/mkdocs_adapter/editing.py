@@ -11,7 +11,7 @@ from pathlib import Path
 
 from booksite.cache import digest
 from booksite.mkdocs_adapter.fingerprint import listing
-from booksite.pages import PARTS, MarkdownPage, Place, Site
+from booksite.pages import MarkdownPage, Place, Site, make_part
 
 
 class Unchanged:
@@ -57,7 +57,7 @@ class Unchanged:
         self._made[url] = self._coming[url]
 
     def _parts(self, place: Place, source: MarkdownPage) -> str:
-        parts = [PARTS[name](place).html for _, name in source.markers()]
+        parts = [make_part(name, place).html for _, name in source.markers()]
         return digest(self._always[place.locale.root], source.source, parts)
 
 

@@ -26,7 +26,7 @@ from booksite.locales import Locale, words_file
 from booksite.mkdocs_adapter import languages, structure, theme
 from booksite.mkdocs_adapter.editing import Unchanged
 from booksite.pages import (
-    PARTS,
+    MARKERS,
     TEMPLATES,
     Dialect,
     MarkdownPage,
@@ -84,7 +84,7 @@ class BooksitePlugin(BasePlugin[BooksiteConfig]):
         root = Path(config.config_file_path).parent
         theme.prepare(config.theme, root / ".cache" / "booksite" / "templates")
         try:
-            self._site = load_site(root, frozenset(PARTS))
+            self._site = load_site(root, MARKERS)
         except BooksiteError as error:
             raise PluginError(f"\n{error}") from None
         if self._unchanged:

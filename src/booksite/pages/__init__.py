@@ -4,11 +4,12 @@ from booksite.pages.boxes import box_id
 from booksite.pages.cards import CARDS, Card, title_faults, write_cards
 from booksite.pages.cell_links import doubled_anchors
 from booksite.pages.dialect import Dialect, look_at
+from booksite.pages.figures import Figure, is_figure
 from booksite.pages.links import link_faults
 from booksite.pages.metadata import page_metadata
 from booksite.pages.missing import TEMPLATES, elsewhere
 from booksite.pages.navigation import section_titles, site_navigation
-from booksite.pages.parts import PARTS
+from booksite.pages.parts import MARKERS, PARTS, make_part
 from booksite.pages.place import Place
 from booksite.pages.prose import prose_links
 from booksite.pages.rendering import RenderedPage, render_page
@@ -23,10 +24,12 @@ __all__ = [
     "ASSETS",
     "CARDS",
     "DOWNLOADS",
+    "MARKERS",
     "PARTS",
     "TEMPLATES",
     "Card",
     "Dialect",
+    "Figure",
     "MarkdownPage",
     "Place",
     "RenderedPage",
@@ -35,9 +38,11 @@ __all__ = [
     "box_id",
     "doubled_anchors",
     "elsewhere",
+    "is_figure",
     "link_faults",
     "load_site",
     "look_at",
+    "make_part",
     "page_metadata",
     "part_templates",
     "prose_links",

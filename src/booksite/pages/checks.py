@@ -12,7 +12,7 @@ from booksite.book import KINDS, Book
 from booksite.errors import Fault
 from booksite.locales import Locale
 from booksite.pages.slips import slips
-from booksite.pages.source import MARKER, MarkdownPage
+from booksite.pages.source import MARKER, MarkdownPage, part_name
 from booksite.pages.tags import tag_faults
 
 _WORD = re.compile(r"(?P<word>[A-Za-z][A-Za-z_-]{4,11})\s*[:：]|<!--\s*(?P<part>[\w-]+)\s*-->")
@@ -89,7 +89,7 @@ def _check_page(page: MarkdownPage, book: Book, markers: Collection[str]) -> Ite
 def _marker_faults(page: MarkdownPage, markers: Collection[str]) -> list[Fault]:
     faults, seen = list(_almost_markers(page, markers)), dict[str, int]()
     for line, name in page.markers():
-        if name not in markers:
+        if part_name(name) not in markers:
             faults.append(_unknown_marker(page.file, line, name, markers))
         elif name in seen:
             came = f"{name} again, which stands in line {seen[name]}"
@@ -170,7 +170,7 @@ def _missing_parts(
 ) -> Iterator[Fault]:
     """Yield a fault for each part that no page shows; feeds and links lead to those of records."""
     records = {kind.name for kind in KINDS if kind.page}
-    shown = {(name, page.path) for page in pages for _, name in page.markers()}
+    shown = {(part_name(name), page.path) for page in pages for _, name in page.markers()}
     for marker in markers:
         if marker in records and (marker, f"{marker}.md") not in shown:
             expected = f"the line `<!-- booksite:{marker} -->`"

@@ -22,9 +22,10 @@ from booksite.book import (
     printing_choices,
     unmarked,
 )
-from booksite.locales import text
+from booksite.locales import text, words_below
 from booksite.markup import Heading
 from booksite.notebooks import Fragment
+from booksite.pages.figures import FIGURES, MARKER_NAME, Figure, is_figure
 from booksite.pages.marks import with_marks
 from booksite.pages.place import Place
 from booksite.pages.reductions import reductions_in_words
@@ -150,6 +151,18 @@ def _offline(place: Place) -> Fragment:
     return render_part("offline", place)
 
 
+def _figure(place: Place, marker: str) -> Fragment:
+    figure = Figure.of(marker)
+    drawing = place.site.drawings[figure.drawing]
+    actions = words_below("figure_do_", place.locale)
+    words = words_below(f"figure_{figure.kind}_", place.locale)
+    words |= {f"do_{name}": action for name, action in actions.items()}
+    settings = FIGURES[figure.kind]
+    return render_part(
+        "figure", place, figure=figure, drawing=drawing, settings=settings, words=words
+    )
+
+
 PARTS: dict[str, Callable[[Place], Fragment]] = {
     **{kind.name: partial(_entries, kind) for kind in KINDS if kind.page},
     "chapter-header": _chapter_header,
@@ -166,6 +179,17 @@ PARTS: dict[str, Callable[[Place], Fragment]] = {
     "report-links": _report_links,
     "offline": _offline,
 }
+MARKERS = frozenset((*PARTS, MARKER_NAME))
+
+
+def make_part(marker: str, place: Place) -> Fragment:
+    """Return the part that a marker asks for.
+
+    Args:
+        marker: The name of the part, and for a figure its settings.
+        place: Where it will stand.
+    """
+    return _figure(place, marker) if is_figure(marker) else PARTS[marker](place)
 
 
 def _chapter(place: Place) -> Chapter:

@@ -8,7 +8,7 @@ from functools import partial
 
 from booksite.markup import Heading
 from booksite.pages.dialect import Outlined
-from booksite.pages.parts import PARTS
+from booksite.pages.parts import make_part
 from booksite.pages.place import Place
 from booksite.pages.site import ASSETS
 from booksite.pages.source import MARKER
@@ -38,7 +38,7 @@ def render_page(html: str, place: Place, outline: Sequence[Outlined]) -> Rendere
         place: Where the page stands.
         outline: The page's own headings and its markers, in order.
     """
-    parts = {name: PARTS[name](place) for name in outline if isinstance(name, str)}
+    parts = {name: make_part(name, place) for name in outline if isinstance(name, str)}
     base, address = relative_url(ASSETS, place.url), partial(_page_url, place)
     placed = {name: part.placed(base, address) for name, part in parts.items()}
     headings: list[Heading] = []

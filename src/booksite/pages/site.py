@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from booksite.notebooks import (
 from booksite.pages.cards import card_faults
 from booksite.pages.cell_links import colliding_anchors, unknown_pages
 from booksite.pages.checks import check_pages, stray_faults
+from booksite.pages.figures import Drawing, Figure, figure_faults, is_figure, read_drawing
 from booksite.pages.front import template_faults
 from booksite.pages.marks import unknown_cells
 from booksite.pages.navigation import menu_faults
@@ -42,12 +44,14 @@ class Site:
         repository: Where the sources live; a fork's own when it builds.
         pages: The Markdown pages of all languages.
         notebooks: The embedded notebooks by name and language.
+        drawings: How the figures of pages look at first, by their files.
     """
 
     book: Book
     repository: Repository
     pages: tuple[MarkdownPage, ...]
     notebooks: Notebooks
+    drawings: Mapping[Path, Drawing] = field(default_factory=dict)
 
     def page(self, locale: Locale, path: str) -> MarkdownPage:
         """Return a page by its path below the language's folder, or what stands there for it."""
@@ -101,6 +105,7 @@ def load_site(
         *stray_faults(root, book),
         *_text_faults(root, book),
         *(fault for page in pages for fault in template_faults(root, page.file, page.says)),
+        *(fault for page in pages for fault in figure_faults(root, page)),
     ]
     opened = notebooks or open_notebooks(root, book)
     embedded, notebook_faults = embed_notebooks(root, opened, repository)
@@ -114,7 +119,13 @@ def load_site(
         faults += unsaid_reductions(book, fragments)
     if faults:
         raise FaultsError(faults)
-    return Site(book, repository, tuple(pages), embedded)
+    return Site(book, repository, tuple(pages), embedded, _drawings(root, pages))
+
+
+def _drawings(root: Path, pages: Iterable[MarkdownPage]) -> dict[Path, Drawing]:
+    markers = (name for page in pages for _, name in page.markers())
+    figures = [Figure.of(name) for name in markers if is_figure(name)]
+    return {figure.drawing: read_drawing(root, figure) for figure in figures}
 
 
 def _text_faults(root: Path, book: Book) -> list[Fault]:

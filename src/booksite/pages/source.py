@@ -19,7 +19,8 @@ from booksite.files import decode
 from booksite.locales import Locale
 from booksite.pages.front import read_front, split_front
 
-MARKER = re.compile(r"<!--\s*booksite:(?P<name>\S*)\s*-->")
+# Behind the name of a part may stand settings: figure mountain rate=0.05.
+MARKER = re.compile(r"<!--\s*booksite:(?P<name>(?:\S+(?: [\w.=-]+)*)?)\s*-->")
 # How ids begin that stand on every page around its text: of the search, the menu, its end.
 OF_THEME = re.compile("__|bs-")
 _FIRST_HEADING = re.compile(r"^# (.+?) *(?:\{[^}]*\} *)?$", re.MULTILINE)
@@ -127,6 +128,11 @@ class MarkdownPage:
         for number, line in enumerate(self.source.split("\n"), start=1):
             if match := MARKER.fullmatch(line.rstrip()):
                 yield number, match["name"]
+
+
+def part_name(marker: str) -> str:
+    """Return the name of the part that a marker asks for, without its settings."""
+    return marker.split(" ")[0]
 
 
 def read_pages(root: Path, languages: Iterable[Locale]) -> list[MarkdownPage]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -49,10 +49,17 @@ def part_templates() -> jinja2.Environment:
     )
     environment.filters["inline"] = inline
     environment.filters["unlinked"] = unlinked
+    environment.filters["filled"] = _filled
     environment.filters["marking_japanese"] = _marking_japanese
     environment.globals["code_block"] = code_block
     environment.globals["sides"] = _sides
     return environment
+
+
+def _filled(sentence: str, values: Mapping[str, str]) -> str:
+    """Fill the places of a sentence or a drawing, such as {step}, as figures.js does."""
+    kind = type(sentence)  # what is Markup stays so
+    return kind(re.sub(r"\{(\w+)\}", lambda place: str(escape(values[place[1]])), sentence))
 
 
 def render_part(

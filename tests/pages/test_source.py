@@ -134,6 +134,9 @@ MARKER = "<!-- booksite:notebook -->"
         (MARKER, f"{MARKER}\n！[A](a.svg)", 9, "a picture that begins with !"),
         ("## Data", "＃＃ Data", 6, "a heading as in"),
         ("## Data", "##Data", 6, "a heading as in"),
+        ("## Data", "####### Data", 6, "a heading as in"),
+        ("## Data", "##", 6, "words in a heading"),
+        (MARKER, f"{MARKER}\n\nx :smile:", 10, "the picture itself"),
         ("{#data}", "｛#data｝", 6, "an id as in `{#data}`"),
         (" {#data}", "{#data}", 6, "an id as in `## Data {#data}`"),
         ("{#data}", "{ #data }", 6, "an id as in `## Data {#data}`"),
@@ -170,6 +173,7 @@ def test_mistakes_of_a_hurried_hand(old: str, new: str, line: int, named: str) -
 
 def test_code_may_show_anything() -> None:
     shown = "\n```text\n##Data\n<!-- boksite:notebook -->\n```\n\n`[a]（b.md）`\n"
+    shown += "\n`:smile:` 12:30:45 a::b:: x:y\n"
     shown += "\n`<div>` <!-- <div> --> \\<b> <p>x <br> <DIV>y</div><img alt=x src=y>\n"
     shown += "\n- a\n\n    ```\n    !!! x\n    ```\n\n`a[^1]`\n"
     assert faults(GOOD + shown, GOOD + shown) == []

@@ -125,8 +125,11 @@ def _tokens(source: str, language: str) -> Iterator[tuple[str, str]]:
     if lexer is None:
         yield "", source
     else:
-        for _, kind, value in lexer.get_tokens_unprocessed(source):
-            yield _colour(kind), value
+        # Those of consoles read whole lines only.
+        whole = lexer.get_tokens_unprocessed(source.rstrip("\n") + "\n")
+        *pieces, (colour, last) = [(_colour(kind), value) for _, kind, value in whole]
+        yield from pieces
+        yield colour, last.removesuffix("\n")
 
 
 def _marked(tokens: Iterable[tuple[str, str]], marks: Marks) -> str:

@@ -73,7 +73,7 @@ _SLIPS = (
         "Write them.",
     ),
     (
-        re.compile(r"(?:^|(?<=…)) *\|?(?: *[:：]?-{2,}[:：]? *\|)+[-:： ]*(?=…|$)"),
+        re.compile(r"(?:^|(?<=…)) *\|?(?: *[:：]?-+[:：]? *\|)+[-:： ]*(?=…|$)"),
         "below the head of a table a line such as `|---|---|`, of as many cells",
         "Give both as many bars, no empty line between, and signs of one column.",
     ),

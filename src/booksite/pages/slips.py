@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pymdownx import gemoji_db
+
 from booksite.errors import Fault
 
 # Those that the theme knows.
@@ -15,6 +17,7 @@ BOXES = (
 _BOX = re.compile(r"(?:!!!|\?\?\?\+?) ")
 _NOTE = re.compile(r"\[\^(?P<name>[^\]\s]+)\]")
 _NOTED = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
+_EMOJI = re.compile(r"(?<![\w:]):[a-z\d_+-]+:(?![\w:])")
 _INLINE_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 # What a slip looks like, what belongs there, what to do.
 _SLIPS = (
@@ -34,7 +37,7 @@ _SLIPS = (
         "Write `!` of one column.",
     ),
     (
-        re.compile(r"^\s*＃+.*|^#+\u3000.*|^#{1,6}[^#\s].*"),
+        re.compile(r"^\s*＃+.*|^#+\u3000.*|^#{1,6}[^#\s].*|^#{7,}.*"),
         "a heading as in `## Data {#data}`",
         "Write # of one column and a blank behind it.",
     ),
@@ -67,6 +70,11 @@ _SLIPS = (
         ),
         "an id as in `## Data {#data}`",
         "Write it at the end, with a blank before it and none inside.",
+    ),
+    (
+        re.compile(r"^#{1,6}[ \t]*(?:\{#[^}]*\})?[ \t]*$"),
+        "words in a heading",
+        "Write them, or remove the marks.",
     ),
     (
         re.compile(r"^\s*\[TOC\]\s*$"),
@@ -109,6 +117,9 @@ def slips(file: str, prose: str) -> Iterator[Fault]:
             expected = "the text of the box below it, four blanks from the margin"
             yield Fault(file, number, expected, "none", "Indent each line of it.")
         text = _INLINE_CODE.sub(lambda match: "·" * len(match[0]), line)
+        for name in filter(gemoji_db.emoji.get, _EMOJI.findall(text)):
+            expected = "the picture itself: GitHub shows one for its name"
+            yield Fault(file, number, expected, f"'{name}'", f"Write it, or `{name}`.")
         for pattern, expected, remedy in _SLIPS:
             if match := pattern.search(text):
                 came = line[match.start() : match.end()]

@@ -74,6 +74,8 @@ _OWN = re.compile(
 # What other marks stand for, and formulas that cannot be shown.
 _UNSEEN = {"arithmatex", "footnote-ref", "footnote-backref"}
 _SHOWN, _BEFORE_BREAK = 40, 8
+# Stands before the words of an item, once for each that it belongs to.
+_DEEPER = "\ue005"
 
 
 class _Anywhere(Surroundings):
@@ -106,10 +108,11 @@ def unlike_github(page: MarkdownPage, html: str, known: Sequence[Fault]) -> Iter
     told, counts = {fault.line for fault in known}, Counter[str]()
     for kind, (name, remedy) in _KINDS.items():
         here, there = own[kind] - other[kind], other[kind] - own[kind]
-        for words in (*here, *there):
+        for held in (*here, *there):
+            words = held.lstrip(_DEEPER)
             line = _line(page, kind, words)
             if line not in told:
-                shown = "only the site shows" if words in here else "only GitHub shows"
+                shown = "only the site shows" if held in here else "only GitHub shows"
                 expected = f"{name} that the site and GitHub show alike"
                 yield Fault(page.file, line, expected, f"'{words}', which {shown} so", remedy)
             # One slip mostly changes several elements.
@@ -198,6 +201,7 @@ class _Reader(HTMLParser):
         self.held: dict[str, Counter[str]] = {kind: Counter() for kind in _KINDS}
         self._open: list[tuple[str, list[str]]] = []
         self._unseen: list[str] = []
+        self._items: list[bool] = []  # whether each is none of the list of footnotes
         self._last = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -211,8 +215,12 @@ class _Reader(HTMLParser):
             self.held[tag][self._last] += 1
         elif self._unseen or _UNSEEN & {*(values.get("class") or "").split()}:
             self._unseen.append(tag)
-        elif tag in _KINDS and not (values.get("id") or "").startswith("fn:"):
-            self._open.append((tag, []))
+        elif tag in _KINDS:
+            is_note = (values.get("id") or "").startswith("fn:")
+            if tag == "li":
+                self._items.append(not is_note)
+            if not is_note:
+                self._open.append((tag, [_DEEPER * sum(self._items)] if tag == "li" else []))
 
     def handle_endtag(self, tag: str) -> None:
         """Note the end of an element."""
@@ -221,6 +229,8 @@ class _Reader(HTMLParser):
             self._unseen.pop()
         else:
             self._end(tag)
+            if tag == "li" and self._items:
+                self._items.pop()
 
     def handle_data(self, data: str) -> None:
         """Note text."""
@@ -234,6 +244,6 @@ class _Reader(HTMLParser):
             if self._open[place][0] == tag:
                 _, texts = self._open.pop(place)
                 words = re.sub(r"\s+", "", "".join(texts))
-                if words:
+                if words.strip(_DEEPER):
                     self.held[tag][words if len(words) <= _SHOWN else words[:_SHOWN] + "…"] += 1
                 return

@@ -38,6 +38,8 @@ _KINDS = {
         " blanks what belongs to one.",
     ),
     "pre": ("blocks of code", "Put the code between lines with ```."),
+    "h2": ("headings", "Write it as `## Title`, at the margin and between empty lines."),
+    "hr": ("lines across the page", "Leave a line empty before and behind `---`."),
     "blockquote": ("quotations", "Leave a line empty before and behind it."),
     "a": ("links", "Write it as `[words](address)`, or `<https://example.org>`."),
     "br": ("line breaks", "Write two blanks, or `<br>`, at the end of the line."),
@@ -48,6 +50,7 @@ _KINDS = {
 }
 # What stands in the source before the words of each.
 _BEGINS = {
+    "h2": r"^[ \t]*(?:#+[ \t]+)?",
     "math": r"[$({\[]\s*",
     "td": r"\|[ \t]*",
     "li": r"^[> \t]*(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?",
@@ -59,6 +62,7 @@ _BEGINS = {
     "em": "(?:[*_]|<i>|<em>)",
 }
 _SAME = {"b": "strong", "i": "em", "s": "del", "th": "td"}
+_SAME |= {f"h{level}": "h2" for level in range(1, 7)}
 # A box, a footnote: what is indented below belongs to it.
 _BOX = re.compile(
     r"(?P<indent>\s*)(?:(?:!!!|\?\?\?\+?) (?P<kind>[\w-]+)[\w -]*?(?:\"(?P<title>.*)\")?\s*"
@@ -85,8 +89,8 @@ class _Anywhere(Surroundings):
         self.locale, self.formulas = locale, Formulas()
 
     def heading(self, level: int, title: str) -> tuple[int, str, Markup]:
-        """Return a heading as it is."""
-        return level, "heading", Markup()
+        """Return a heading; all levels are looked at alike."""
+        return 2, "heading", Markup()
 
     def image(self, *_: object, **__: object) -> Markup:
         """Return nothing: pictures are looked at elsewhere."""
@@ -174,7 +178,7 @@ def _line(page: MarkdownPage, kind: str, words: str) -> int:
     """Return the line where words begin, as far as they stand there as they are shown."""
     typed = words.replace("\N{MINUS SIGN}", "-")[:8]
     pattern = r"\s*".join(map(re.escape, typed))
-    if kind == "br":
+    if kind in ("br", "hr"):
         return _nth(page, rf"{pattern}(?=[ \t]*\\?$)") or _nth(page, pattern)
     return _nth(page, _BEGINS.get(kind, "") + pattern) or _nth(page, pattern)
 
@@ -202,6 +206,7 @@ class _Reader(HTMLParser):
         self._open: list[tuple[str, list[str]]] = []
         self._unseen: list[str] = []
         self._items: list[bool] = []  # whether each is none of the list of footnotes
+        self._noting = False  # at the end, below the line before the footnotes
         self._last = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -211,11 +216,12 @@ class _Reader(HTMLParser):
         if tag in ("ul", "ol"):
             # What an item says ends where a list in it begins.
             self._end("li")
-        if tag == "br":
+        self._noting |= values.get("class") == "footnote"
+        if tag == "br" or (tag == "hr" and not self._noting):
             self.held[tag][self._last] += 1
         elif self._unseen or _UNSEEN & {*(values.get("class") or "").split()}:
             self._unseen.append(tag)
-        elif tag in _KINDS:
+        elif tag in _KINDS and tag != "hr":
             is_note = (values.get("id") or "").startswith("fn:")
             if tag == "li":
                 self._items.append(not is_note)

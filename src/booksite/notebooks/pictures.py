@@ -58,7 +58,7 @@ class CellPictures:
             )
         try:
             if mime == _SVG:
-                drawing = base64.b64decode(data).decode(errors="replace")
+                drawing = _drawing(data)
                 return self.files.add_svg(drawing, attributes["alt"], attributes, opens=not linked)
             return self.files.add(data, attributes["alt"], attributes, opens=not linked)
         except CellError as error:
@@ -100,3 +100,17 @@ class CellPictures:
             raise CellError(f"a picture below {_FOLDER}", repr(unquote(target)[:60]), remedy)
         mime = _SVG if name.lower().endswith(".svg") else ""
         return mime, base64.b64encode(file.read_bytes()).decode()
+
+
+def _drawing(data: str) -> str:
+    """Return the text of a drawing, which some editors attach as it is.
+
+    Raises:
+        CellError: It is neither that nor base64.
+    """
+    if data.lstrip().startswith("<"):
+        return data
+    try:
+        return base64.b64decode(data).decode(errors="replace")
+    except ValueError as error:
+        raise CellError("a whole image", f"a damaged one: {error}", "Attach it again.") from None

@@ -128,6 +128,22 @@ def torn_formulas(blocks: Sequence[Token]) -> Iterator[Slip]:
             )
 
 
+def open_details(blocks: Iterable[Token]) -> Iterator[Slip]:
+    """Yield where an element that folds is not closed, as where it shall fold the cells below.
+
+    Args:
+        blocks: All tokens of a text.
+    """
+    html = "".join(
+        part.content
+        for block in blocks
+        for part in (block, *(block.children or ()))
+        if part.type.startswith("html_")
+    ).lower()
+    if html.count("<details") != html.count("</details"):
+        yield "<details> and </details> in the same text", "one of them", "Write both there."
+
+
 def _beside_letters(formulas: Iterable[str]) -> Iterator[Slip]:
     for formula in formulas:
         expected = "a blank or a mark between a formula and letters: GitHub takes it for text"

@@ -30,7 +30,13 @@ from booksite.markup.formula_errors import MathError
 from booksite.markup.formula_text import with_plain_formulas
 from booksite.markup.formulas import marks_beside
 from booksite.markup.japanese import JapaneseInline, join_lines
-from booksite.markup.lost_marks import bars_in_formulas, is_seen, lost_marks, torn_formulas
+from booksite.markup.lost_marks import (
+    bars_in_formulas,
+    is_seen,
+    lost_marks,
+    open_details,
+    torn_formulas,
+)
 from booksite.markup.raw_html import MARK, read_html
 from booksite.markup.sanitize import clean_markdown
 from booksite.markup.surroundings import MarkdownError, Surroundings
@@ -292,7 +298,8 @@ def _finished(state: StateCore) -> None:
         for slip in (*lost_marks(tokens), *(bars_in_formulas(tokens) if in_table else ())):
             work.refuse(*slip)
         join_lines(tokens)
-    for slip in torn_formulas([block for block in state.tokens if block.type == "inline"]):
+    texts = [block for block in state.tokens if block.type == "inline"]
+    for slip in (*torn_formulas(texts), *open_details(state.tokens)):
         work.refuse(*slip)
 
 

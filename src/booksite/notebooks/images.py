@@ -177,12 +177,12 @@ def _length(wanted: Mapping[str, Any], name: str) -> tuple[float, str]:
     if given in (None, "", "auto"):
         return 0, ""
     match = _LENGTH.fullmatch(str(given))
-    if not match or not float(match["number"]):
+    number, is_part = (float(match["number"]), match["unit"] == "%") if match else (0.0, False)
+    if not match or not number or (is_part and number > 100):
         expected = f"the {name} of an image as a number of pixels or in percent, such as 300 or 50%"
         raise CellError(expected, repr(given), "Correct it in the code, and run it again.")
-    is_part = match["unit"] == "%"
     # The height of a page is no measure: browsers take the image's own.
-    return (0 if is_part and name == "height" else float(match["number"])), match["unit"] or ""
+    return (0 if is_part and name == "height" else number), match["unit"] or ""
 
 
 def _webp(image: Image.Image) -> bytes:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
-from PIL import Image, ImageChops, ImageOps
+from PIL import Image, ImageChops, ImageOps, ImageSequence
 
 from booksite.cache import kept_or_made
 from booksite.markup import ASSET_SCHEME
@@ -80,7 +80,7 @@ class ImageFiles:
             suffix = image.format.lower() if _moves(image) and image.format else "webp"
 
             def make() -> bytes:
-                return content if _moves(image) else _webp(image)
+                return _whole(image, content) if _moves(image) else _webp(image)
 
             return self._tag(suffix, content, make, alt, _upright_size(image), wanted, opens)
 
@@ -146,7 +146,15 @@ def _too_large(came: str) -> CellError:
 
 
 def _moves(image: Image.Image) -> bool:
-    return bool(getattr(image, "is_animated", False))
+    # Photos of some cameras hold a second one.
+    return bool(getattr(image, "is_animated", False)) and image.format in ("GIF", "PNG", "WEBP")
+
+
+def _whole(image: Image.Image, content: bytes) -> bytes:
+    """Return the file of an image that moves, if all its pictures can be read."""
+    for picture in ImageSequence.Iterator(image):
+        picture.load()
+    return content
 
 
 def _upright_size(image: Image.Image) -> tuple[int, int]:

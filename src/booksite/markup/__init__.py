@@ -11,14 +11,15 @@ from booksite.markup.code import (
 from booksite.markup.difference import differences
 from booksite.markup.dollars import (
     FORMULA_IN_LINE,
-    formulas_between_tags,
+    between_tags,
+    formulas_in_html,
     hide_inner_dollars,
     show_inner_dollars,
 )
 from booksite.markup.formula_errors import MathError
 from booksite.markup.formula_text import plain_text
 from booksite.markup.formulas import Formulas, marks_beside
-from booksite.markup.japanese import joins_without_space
+from booksite.markup.japanese import join_text, joins_without_space
 from booksite.markup.markdown import render_inline, render_markdown
 from booksite.markup.outline import Heading, nested
 from booksite.markup.sanitize import ASSET_SCHEME, PAGE_SCHEME, clean_output, lost_in_output
@@ -36,12 +37,14 @@ __all__ = [
     "Marks",
     "MathError",
     "Surroundings",
+    "between_tags",
     "cell_code",
     "clean_output",
     "code_block",
     "differences",
-    "formulas_between_tags",
+    "formulas_in_html",
     "hide_inner_dollars",
+    "join_text",
     "joins_without_space",
     "lost_in_output",
     "marked_text",

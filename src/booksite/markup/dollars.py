@@ -41,7 +41,7 @@ _IN_HTML = re.compile(
     r"|(?<!\d)\$(?![\s$])(?P<own>[^$]*?)(?<![\s\\])\$(?!\d)",
     re.DOTALL,
 )
-# What of HTML holds no formulas.
+# What of HTML is no text.
 _NO_TEXT = re.compile(r"(<!--.*?-->|<pre\b.*?</pre>|<code\b.*?</code>|<[^<>]*>)", re.DOTALL)
 _CODE = re.compile(r"<code[\s>]")
 _PRICE = re.compile(r"(?<=\d)\$|\$(?=\d)")
@@ -192,15 +192,15 @@ def formulas_in_html(text: str, formula: Callable[[str, bool], str]) -> str:
     return _IN_HTML.sub(replaced, text)
 
 
-def formulas_between_tags(html_piece: str, formula: Callable[[str, bool], str]) -> str:
-    """Return HTML with the formulas replaced that stand in its text, but for code.
+def between_tags(html_piece: str, changed: Callable[[str], str]) -> str:
+    """Return HTML with its text changed, but for code.
 
     Args:
         html_piece: The HTML.
-        formula: As `formulas_in_html` takes it.
+        changed: Gives what stands for a text.
     """
     pieces = _NO_TEXT.split(html_piece)
-    pieces[::2] = [formulas_in_html(piece, formula) for piece in pieces[::2]]
+    pieces[::2] = map(changed, pieces[::2])
     return "".join(pieces)
 
 

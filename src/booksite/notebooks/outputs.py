@@ -11,7 +11,7 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from booksite.locales import text
-from booksite.markup import Formulas, MathError, clean_output, formulas_between_tags
+from booksite.markup import Formulas, MathError, between_tags, clean_output, formulas_in_html
 from booksite.notebooks.cells import CellNotes
 from booksite.notebooks.frames import aligned
 from booksite.notebooks.images import ImageFiles
@@ -162,7 +162,8 @@ def _html(content: str, formulas: Formulas) -> Markup:
     def convert(tex: str, block: bool) -> str:
         return formulas.mathml(tex, block=block)
 
-    return Markup(formulas_between_tags(aligned(clean_output(content)), convert))
+    html = aligned(clean_output(content))
+    return Markup(between_tags(html, lambda words: formulas_in_html(words, convert)))
 
 
 def _wanted(output: NotebookNode, mime: str) -> Mapping[str, Any]:

@@ -18,6 +18,7 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.tables import TableProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.util import ETX, STX
 
 from booksite.markup import (
     FORMULA_IN_LINE,
@@ -32,7 +33,12 @@ _BLOCK = re.compile(
     rf"^ {{0,3}}<(?:{_HOLDING})(?=[\s>]).*?(?=\n[ \t]*\n|\Z)", re.MULTILINE | re.DOTALL
 )
 _TAG = re.compile(rf"<(?P<end>/?)(?P<name>{_HOLDING}|summary)(?=[\s>])(?P<rest>[^<>]*)>")
-_SPLIT_LINE = re.compile(r"(?P<before>\S?)[ \t]*\n[ \t]*(?P<after>\S?)")
+# What stands for a tag, and is not seen.
+_TAGS = rf"(?:{STX}wzxhzdk:\d+{ETX})*"
+_SPLIT_LINE = re.compile(
+    rf"(?P<before>[^\s{ETX}]?)(?P<end>{_TAGS})[ \t]*\n[ \t]*"
+    rf"(?P<start>{_TAGS})(?P<after>[^\s{STX}]?)"
+)
 _WITH_TEXT = ("p", "li", "dd", "dt", "td", "th", "summary", "h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = (*_WITH_TEXT, *_HOLDING.split("|"), "ul", "ol", "dl", "table", "pre")
 _SIZE = r"(?:(?:width|height)=(?:\d+|\"\d+\")|loading=lazy)"
@@ -145,7 +151,7 @@ def _joined(text: str, before: str, after: str) -> str:
     def joint(match: re.Match[str]) -> str:
         one, other = match["before"] or before, match["after"] or after
         wrapped = not (one.isspace() or other.isspace()) and joins_without_space(one, other)
-        return match["before"] + match["after"] if wrapped else match[0]
+        return "".join(match.groups()) if wrapped else match[0]
 
     return _SPLIT_LINE.sub(joint, text)
 

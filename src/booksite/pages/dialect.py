@@ -19,8 +19,10 @@ from booksite.markup import (
     Formulas,
     Heading,
     MathError,
+    between_tags,
     code_block,
-    formulas_between_tags,
+    formulas_in_html,
+    join_text,
     marks_beside,
     plain_text,
     show_inner_dollars,
@@ -188,7 +190,7 @@ def _with_formulas(raw: str, formulas: Formulas, errors: list[MathError]) -> str
             errors.append(error)
             return ""
 
-    return formulas_between_tags(raw, convert)
+    return between_tags(raw, lambda text: join_text(formulas_in_html(text, convert)))
 
 
 def _replace(parent: Element, element: Element, formula: Element) -> None:

@@ -19,7 +19,7 @@ from booksite.markup.japanese import is_east_asian
 _NAME = "A-Za-z0-9.+_-"
 # By the sign at which one is noticed: what stands before the sign, and the whole.
 _KINDS = {
-    ":": (re.compile(r"(?<![A-Za-z0-9])https?$"), re.compile(r"https?://[^\s<>]+")),
+    ":": (re.compile(r"(?<![A-Za-z0-9])(?i:https?)$"), re.compile(r"(?i:https?)://[^\s<>]+")),
     "w": (
         re.compile(r"(?<![^\s*_~(\u1100-\uffff])$"),
         re.compile(r"www\.(?=[A-Za-z0-9_-]+\.)[^\s<>]+"),

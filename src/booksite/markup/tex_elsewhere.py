@@ -53,6 +53,8 @@ _TWO_BACKSLASHES = re.compile(
     r"(?<!\\)\\\\(?:d?frac|sqrt|sum|prod|int|partial|nabla|text|math(?:rm|bf|bb|cal)|left|right|begin|end"
     r"|alpha|beta|gamma|theta|lambda|sigma|hat|boldsymbol|operatorname|times|cdot)(?![A-Za-z])"
 )
+# An index above, and a prime behind it.
+_LATE_PRIME = re.compile(r"\^\s*(?:\{[^{}]*\}|\\[A-Za-z]+|[^\s{}\\])\s*'")
 
 
 def defined(tex: str) -> set[str]:
@@ -98,3 +100,6 @@ def refuse_slips(tex: str) -> None:
     if match := _TWO_BACKSLASHES.search(tex):
         expected = "one backslash before the name of a command"
         raise TexError(expected, match[0], "Leave one out, or put a blank behind a new line.")
+    if match := _LATE_PRIME.search(tex):
+        expected = "a prime before an index above"
+        raise TexError(expected, match[0], "Write it first, as in `x'^2`, or as in `{x^2}'`.")

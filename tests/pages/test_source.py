@@ -136,6 +136,7 @@ MARKER = "<!-- booksite:notebook -->"
         ("## Data", "##Data", 6, "a heading as in"),
         ("## Data", "####### Data", 6, "a heading as in"),
         ("## Data", "##", 6, "words in a heading"),
+        (MARKER, f"{MARKER}\n\n$\\operatorname*{{a}} x$", 10, "without commands that GitHub"),
         (MARKER, f"{MARKER}\n\nx :smile:", 10, "the picture itself"),
         ("{#data}", "｛#data｝", 6, "an id as in `{#data}`"),
         (" {#data}", "{#data}", 6, "an id as in `## Data {#data}`"),

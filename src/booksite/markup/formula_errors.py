@@ -180,6 +180,6 @@ def _instead_of(name: str) -> str:
     if near:
         return rf"Did you mean `\{near[0]}`?"
     return (
-        r"A name is written as in `\operatorname{softmax}`; what you use often, you may define"
-        r" once on the page with `\newcommand`."
+        r"A name is written as in `\mathrm{softmax}`; what you use often, a notebook may define"
+        r" once with `\newcommand`."
     )

@@ -13,8 +13,8 @@ from booksite.markup.tex_groups import TexError
 # By what all of them know: the names that only the converter does.
 _INSTEAD = {
     r"\mathbb{R}": "R N Z Reals reals natnums cnums Complex mathds",
-    r"\operatorname*{argmax}": "argmax argmin plim operatornamewithlimits",
-    r"\operatorname{erf}": "erf erfc arcctg arctg ch cosec cotg ctg cth sh tg th",
+    r"\mathop{\mathrm{argmax}}": "argmax argmin plim operatornamewithlimits",
+    r"\mathrm{erf}": "erf erfc arcctg arctg ch cosec cotg ctg cth sh tg th",
     r"\boldsymbol{x}": "bm bold",
     r"\mathrm{A}": "Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi",
     r"\textit{…}": "emph textsc",
@@ -77,7 +77,7 @@ def refuse_unknown(tex: str, own: Collection[str]) -> None:
             raise TexError(
                 "commands that GitHub and Jupyter show",
                 rf"\{name}",
-                f"Write {_UNKNOWN[name]}, or define it on the page with `\\newcommand`.",
+                f"Write {_UNKNOWN[name]}, or define it in a notebook with `\\newcommand`.",
             )
 
 

@@ -77,6 +77,14 @@ _SLIPS = (
         "Write them, or remove the marks.",
     ),
     (
+        # What could change or hide other text; its view of notebooks takes them.
+        re.compile(
+            r"\\(?:operatorname|mbox|[hv]?phantom|(?:re)?newcommand|def|DeclareMathOperator)(?![A-Za-z])"
+        ),
+        "a formula without commands that GitHub refuses on pages",
+        r"Write names as `\mathrm{softmax}` or `\mathop{\mathrm{argmax}}`, words as `\text{…}`.",
+    ),
+    (
         re.compile(r"^\s*\[TOC\]\s*$"),
         "no list of contents in the text: it stands beside each page",
         "Leave it out.",

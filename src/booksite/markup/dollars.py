@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -206,8 +207,10 @@ def between_tags(html_piece: str, changed: Callable[[str], str]) -> str:
 
 def _display(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Find a formula on lines of its own: between two dollars each, or an environment."""
-    lines = "" if state.is_code_block(start) else "\n".join(_lines(state, start, end))
-    match = _BLOCK.match(lines)
+    begins = state.src.startswith(("$$", "\\begin{"), state.bMarks[start] + state.tShift[start])
+    if not begins or state.is_code_block(start):
+        return False
+    match = _BLOCK.match("\n".join(_lines(state, start, end)))
     if not match:
         return False
     if not silent:
@@ -250,10 +253,16 @@ def _dollar(state: StateInline, silent: bool) -> bool:
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read a table, of which the bars in formulas part no cells."""
     source, count = state.src, len(state.tokens)
-    state.src = FORMULA_IN_LINE.sub(lambda match: match[0].replace("|", _PIPE), source)
+    state.src = _without_bars(source)
     try:
         return gfm_table(state, start, end, silent)
     finally:
         state.src = source
         for token in state.tokens[count:]:
             token.content = token.content.replace(_PIPE, "|")
+
+
+# Each line of a paragraph is asked whether a table begins there.
+@lru_cache(maxsize=1)
+def _without_bars(source: str) -> str:
+    return FORMULA_IN_LINE.sub(lambda match: match[0].replace("|", _PIPE), source)

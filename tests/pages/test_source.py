@@ -157,9 +157,6 @@ MARKER = "<!-- booksite:notebook -->"
         (MARKER, f"{MARKER}\n\n- a\n\n    ??? tip “A”", 12, "a box of one of the kinds abstract"),
         (MARKER, f"{MARKER}\n\nText[^a]", 10, "a line `[^a]: …` with the note"),
         (MARKER, f"{MARKER}\n\n[^a]: Note", 10, "a text with `[^a]`"),
-        (MARKER, f"{MARKER}\n\n<div>\n\n<div>\n\nx\n\n</div>", 10, "</div> behind each <div>"),
-        (MARKER, f"{MARKER}\n\nx</DIV>", 10, "</div> only behind <div>"),
-        (MARKER, f"{MARKER}\n\n<div><b>x</div>", 10, "</b> behind each <b>"),
         (MARKER, f"```python\nx\n\n{MARKER}", 8, "a block of code that is closed"),
         ("## Data {#data}", "## A {#data}\n\n## B {#data}", 8, "'data', which line 6 has"),
     ],
@@ -175,7 +172,6 @@ def test_mistakes_of_a_hurried_hand(old: str, new: str, line: int, named: str) -
 def test_code_may_show_anything() -> None:
     shown = "\n```text\n##Data\n<!-- boksite:notebook -->\n```\n\n`[a]（b.md）`\n"
     shown += "\n`:smile:` 12:30:45 a::b:: x:y\n"
-    shown += "\n`<div>` <!-- <div> --> \\<b> <p>x <br> <DIV>y</div><img alt=x src=y>\n"
     shown += "\n- a\n\n    ```\n    !!! x\n    ```\n\n`a[^1]`\n"
     assert faults(GOOD + shown, GOOD + shown) == []
 

@@ -90,7 +90,10 @@ _SLIPS = (
         "Write `](` and `)`.",
     ),
 )
-_IN_HTML = re.compile(r"\*\*[^\s*][^*]*\*\*|`[^`]+`|\[[^\]]+\]\([^)\s]+\)")
+_IN_HTML = re.compile(
+    r"\*\*[^\s*][^*]*\*\*|`[^`]+`|\[[^\]]+\]\([^)\s]+\)"
+    r"|(?<=\n)[ \t]*(?:[-*+]|\d{1,9}\.|#{1,6}|>)[ \t]+[^\s\d][^\n]*"
+)
 # Any sign but blanks and those that have no width.
 _SEEN = re.compile(r"[^\s\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -126,22 +129,6 @@ def torn_formulas(blocks: Sequence[Token]) -> Iterator[Slip]:
                 f"'{begins[:20]}'",
                 r"Join the lines, and write a dollar of a text as `\$`.",
             )
-
-
-def open_details(blocks: Iterable[Token]) -> Iterator[Slip]:
-    """Yield where an element that folds is not closed, as where it shall fold the cells below.
-
-    Args:
-        blocks: All tokens of a text.
-    """
-    html = "".join(
-        part.content
-        for block in blocks
-        for part in (block, *(block.children or ()))
-        if part.type.startswith("html_")
-    ).lower()
-    if html.count("<details") != html.count("</details"):
-        yield "<details> and </details> in the same text", "one of them", "Write both there."
 
 
 def _beside_letters(formulas: Iterable[str]) -> Iterator[Slip]:

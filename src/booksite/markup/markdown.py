@@ -34,9 +34,9 @@ from booksite.markup.lost_marks import (
     bars_in_formulas,
     is_seen,
     lost_marks,
-    open_details,
     torn_formulas,
 )
+from booksite.markup.open_tags import open_tags
 from booksite.markup.raw_html import MARK, read_html
 from booksite.markup.sanitize import clean_markdown
 from booksite.markup.surroundings import MarkdownError, Surroundings
@@ -299,7 +299,7 @@ def _finished(state: StateCore) -> None:
             work.refuse(*slip)
         join_lines(tokens)
     texts = [block for block in state.tokens if block.type == "inline"]
-    for slip in (*torn_formulas(texts), *open_details(state.tokens)):
+    for slip in (*torn_formulas(texts), *open_tags(state.tokens)):
         work.refuse(*slip)
 
 

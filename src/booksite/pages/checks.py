@@ -13,7 +13,6 @@ from booksite.errors import Fault
 from booksite.locales import Locale
 from booksite.pages.slips import slips
 from booksite.pages.source import MARKER, MarkdownPage, part_name
-from booksite.pages.tags import tag_faults
 
 _WORD = re.compile(r"(?P<word>[A-Za-z][A-Za-z_-]{4,11})\s*[:：]|<!--\s*(?P<part>[\w-]+)\s*-->")
 _NO_PAGES = {".markdown", ".mdown", ".mkd", ".mkdn"}
@@ -64,7 +63,6 @@ def stray_faults(root: Path, book: Book) -> Iterator[Fault]:
 def _check_page(page: MarkdownPage, book: Book, markers: Collection[str]) -> Iterator[Fault]:
     yield from page.front_faults
     yield from slips(page.file, page.prose)
-    yield from tag_faults(page.file, page.prose)
     yield from _marker_faults(page, markers)
     if page.chapter and page.chapter not in {chapter.id for chapter in book.chapters}:
         yield Fault(

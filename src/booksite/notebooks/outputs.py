@@ -11,18 +11,19 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from booksite.locales import text
-from booksite.markup import Formulas, MathError, between_tags, clean_output, formulas_in_html
+from booksite.markup import Formulas, MathError, clean_output
 from booksite.notebooks.cells import CellNotes
 from booksite.notebooks.frames import aligned
 from booksite.notebooks.images import ImageFiles
 from booksite.notebooks.markdown import CellError
-from booksite.notebooks.prose import latex_prose, markdown_prose
+from booksite.notebooks.prose import html_prose, latex_prose, markdown_prose
 from booksite.notebooks.richness import (
     HTML,
     JSON,
     LATEX,
     MARKDOWN,
     SVG,
+    has_formulas,
     is_image,
     joined,
     shown,
@@ -145,7 +146,8 @@ def _display(
         return _text_block(json.dumps(content, ensure_ascii=False, indent=2), "output")
     content = joined(content)
     if mime == HTML:
-        return _RICH.format(_html(content, page.formulas))
+        html = aligned(clean_output(content))
+        return _RICH.format(html_prose(html, page.formulas) if has_formulas(content) else html)
     if mime == MARKDOWN:
         return _RICH.format(markdown_prose(content, page.locale, page.formulas)[0])
     if mime == LATEX:
@@ -154,16 +156,6 @@ def _display(
         add = page.images.add_svg if mime == SVG else page.images.add
         return _FIGURE.format(add(content, alt, wanted))
     return _text_block(content, "output")
-
-
-def _html(content: str, formulas: Formulas) -> Markup:
-    """Return HTML of an output with its formulas, which front ends show in it too."""
-
-    def convert(tex: str, block: bool) -> str:
-        return formulas.mathml(tex, block=block)
-
-    html = aligned(clean_output(content))
-    return Markup(between_tags(html, lambda words: formulas_in_html(words, convert)))
 
 
 def _wanted(output: NotebookNode, mime: str) -> Mapping[str, Any]:

@@ -6,7 +6,14 @@ import re
 
 from markupsafe import Markup, escape
 
-from booksite.markup import Formulas, MarkdownError, Surroundings, render_markdown
+from booksite.markup import (
+    Formulas,
+    MarkdownError,
+    Surroundings,
+    between_tags,
+    formulas_in_html,
+    render_markdown,
+)
 
 # A formula in the marks that MathJax looks for.
 _FORMULA = re.compile(
@@ -46,6 +53,19 @@ def markdown_prose(
         formulas: Those of the page, which numbers and macros run through.
     """
     return render_markdown(source, _Output(locale, formulas))
+
+
+def html_prose(html: Markup, formulas: Formulas) -> Markup:
+    """Return clean HTML with its formulas, which front ends show in it too.
+
+    Raises:
+        MathError: A formula cannot be shown.
+    """
+
+    def convert(tex: str, block: bool) -> str:
+        return formulas.mathml(tex, block=block)
+
+    return Markup(between_tags(html, lambda words: formulas_in_html(words, convert)))
 
 
 def latex_prose(source: str, formulas: Formulas) -> Markup:

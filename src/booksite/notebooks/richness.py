@@ -9,7 +9,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from booksite.markup import Formulas, MathError, clean_output, lost_in_output
-from booksite.notebooks.prose import latex_prose, markdown_prose
+from booksite.notebooks.prose import html_prose, latex_prose, markdown_prose
 
 HTML, MARKDOWN, LATEX, JSON = "text/html", "text/markdown", "text/latex", "application/json"
 SVG, PLAIN, JAVASCRIPT = "image/svg+xml", "text/plain", "application/javascript"
@@ -118,6 +118,21 @@ def _says_more(data: Mapping[str, Any]) -> bool:
     return not _SHOWING.intersection(lost) and (has_words or lost[0][0] != "<")
 
 
+def has_formulas(html: str) -> bool:
+    """Tell whether front ends look for formulas in HTML: pandas may keep them from it."""
+    return "jax_ignore" not in html and ("$" in html or "\\" in html)
+
+
+def _lost_html(source: str) -> list[str]:
+    lost = lost_in_output(source)
+    if not lost and has_formulas(source):
+        try:
+            html_prose(clean_output(source), Formulas())
+        except MathError as error:
+            return [error.came]
+    return lost
+
+
 def _lost_markdown(source: str) -> list[str]:
     return [error.came for error in markdown_prose(source, "en", Formulas())[1]]
 
@@ -131,7 +146,7 @@ def _lost_latex(source: str) -> list[str]:
 
 
 _LOSSES: Mapping[str, Callable[[str], list[str]]] = {
-    HTML: lost_in_output,
+    HTML: _lost_html,
     MARKDOWN: _lost_markdown,
     LATEX: _lost_latex,
 }

@@ -40,7 +40,7 @@ _MARKED = re.compile(r"<mtext>booksite(\d+)mark</mtext>|(?<=id=\")booksite(\d+)m
 _REFERENCE = re.compile("\ue002((?:eq)?ref .*?)\ue002")
 _NUMBER = re.compile(r'id="(eq:[^"]*)">(.*?)</mtd>')
 _PLAIN_TAG = re.compile(r"[A-Za-z0-9.*+-]+")
-_JAPANESE = re.compile("[\u3005-\u3007\u3041-\u30ff\u4e00-\u9fff\uff01-\uff9f、。]+")
+_JAPANESE = re.compile("[\u3001-\u3007\u300c-\u301f\u3041-\u30ff\u4e00-\u9fff\uff01-\uff9f]+")
 _COMMENT = re.compile(r"(?<!\\)%")
 # What XML cannot hold; a string of Python makes them of `\beta` and `\frac`.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")

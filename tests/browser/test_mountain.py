@@ -29,7 +29,7 @@ def opened(browser: Browser, base_url: str) -> Iterator[Opener]:
         pages.append(page)
         page.goto(f"{base_url}{root}chapters/ch03/{asked}#figure-mountain")
         if context.get("java_script_enabled", True):
-            expect(page.locator(".bs-figure--live")).to_be_attached()
+            expect(page.locator("#figure-mountain.bs-figure--live")).to_be_attached()
         return page
 
     yield opener
@@ -38,7 +38,7 @@ def opened(browser: Browser, base_url: str) -> Iterator[Opener]:
 
 
 def said(page: Page) -> str:
-    return page.locator(".bs-figure-now").inner_text()
+    return (page.locator("#figure-mountain .bs-figure-now").text_content() or "").strip()
 
 
 @BOTH
@@ -55,18 +55,18 @@ def test_step_by_step_with_keys(opened: Opener, root: str) -> None:
     assert said(page) != before
     page.keyboard.press("Backspace")
     assert said(page) == before
-    page.get_by_role("button", name=STEP[root]).focus()
+    page.locator("#figure-mountain").get_by_role("button", name=STEP[root]).focus()
     page.keyboard.press("Enter")
     assert said(page) != before
-    page.locator(".bs-figure-rows summary").press("Enter")
-    expect(page.locator("[data-part=rows] tr")).to_have_count(2)
+    page.locator("#figure-mountain .bs-figure-rows summary").press("Enter")
+    expect(page.locator("#figure-mountain [data-part=rows] tr")).to_have_count(2)
 
 
 def test_whoever_wants_no_motion_gets_the_end_at_once(opened: Opener) -> None:
     page = opened(asked="?mountain=steps:0", reduced_motion="reduce")
-    page.get_by_role("button", name=RUN["en/"]).click()
+    page.locator("#figure-mountain").get_by_role("button", name=RUN["en/"]).click()
     assert said(page).endswith("The bottom is reached.")
-    page.get_by_label("Learning rate").evaluate(
+    page.get_by_role("slider", name="Learning rate").evaluate(
         "field => { field.value = 0.4; field.dispatchEvent(new Event('input', {bubbles: true})) }"
     )
     assert said(page).endswith("it diverges.")
@@ -76,10 +76,10 @@ def test_a_walk_is_seen_step_by_step_and_can_be_stopped(opened: Opener) -> None:
     page = opened(asked="?mountain=steps:0")
     page.clock.install(time=0)
     page.clock.pause_at("1970-01-02")
-    page.get_by_role("button", name="Run").click()
+    page.locator("#figure-mountain").get_by_role("button", name="Run").click()
     page.clock.run_for(450)
     assert said(page).startswith("Step 2:")
-    page.get_by_role("button", name="Stop").click()
+    page.locator("#figure-mountain").get_by_role("button", name="Stop").click()
     page.clock.run_for(2000)
     assert said(page).startswith("Step 2:")
     expect(page.get_by_role("button", name="Run")).to_be_visible()
@@ -88,16 +88,16 @@ def test_a_walk_is_seen_step_by_step_and_can_be_stopped(opened: Opener) -> None:
 def test_a_state_can_be_shared_and_forgotten(opened: Opener, browser: Browser) -> None:
     page = opened()
     page.get_by_role("checkbox", name="Fog").check()
-    page.get_by_role("button", name="Undo").click()
+    page.locator("#figure-mountain").get_by_role("button", name="Undo").click()
     assert page.url.split("?")[1] == "mountain=fog:1,steps:20#figure-mountain"
     shared, state = page.url, said(page)
     other = browser.new_page(viewport=PHONE)
     other.goto(shared)
-    expect(other.locator(".bs-figure--live")).to_be_attached()
+    expect(other.locator("#figure-mountain.bs-figure--live")).to_be_attached()
     assert said(other) == state
     expect(other.get_by_role("checkbox", name="Fog")).to_be_checked()
     other.close()
-    page.get_by_role("button", name="Reset").click()
+    page.locator("#figure-mountain").get_by_role("button", name="Reset").click()
     assert "?" not in page.url
     assert said(page).startswith("Step 21:")
 
@@ -114,7 +114,7 @@ def test_a_state_can_be_shared_and_forgotten(opened: Opener, browser: Browser) -
 def test_no_address_breaks_it(opened: Opener, asked: str) -> None:
     page = opened(asked=asked)
     assert said(page).startswith("Step ")
-    assert "NaN" not in page.locator(".bs-figure").inner_html()
+    assert "NaN" not in page.locator("#figure-mountain").inner_html()
 
 
 @LANGUAGES
@@ -136,10 +136,10 @@ def test_a_finger_chooses_the_start_and_does_not_scroll(opened: Opener, root: st
 @LANGUAGES
 def test_axe_finds_nothing_in_the_figure(opened: Opener, root: str, scheme: str) -> None:
     page = opened(root, asked="?mountain=rate:0.3,steps:9,fog:1", color_scheme=scheme)
-    page.locator(".bs-figure-rows").evaluate("rows => { rows.open = true }")
+    page.locator("#figure-mountain .bs-figure-rows").evaluate("rows => { rows.open = true }")
     page.evaluate(AXE_SCRIPT)
     found = page.evaluate(
-        "() => axe.run('.bs-figure', { resultTypes: ['violations'] })"
+        "() => axe.run('#figure-mountain', { resultTypes: ['violations'] })"
         ".then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))"
     )
     assert found == []
@@ -148,13 +148,13 @@ def test_axe_finds_nothing_in_the_figure(opened: Opener, root: str, scheme: str)
 @LANGUAGES
 def test_without_scripts_and_on_paper_it_is_a_drawing(opened: Opener, root: str) -> None:
     page = opened(root, java_script_enabled=False)
-    expect(page.locator(".bs-figure svg")).to_have_count(2)
-    expect(page.locator(".bs-figure form")).to_be_hidden()
+    expect(page.locator("#figure-mountain svg")).to_have_count(2)
+    expect(page.locator("#figure-mountain form")).to_be_hidden()
     assert "3.000" in said(page)
     printed = opened(root)
     printed.emulate_media(media="print")
-    expect(printed.locator(".bs-figure svg").first).to_be_visible()
-    expect(printed.locator(".bs-figure form")).to_be_hidden()
+    expect(printed.locator("#figure-mountain svg").first).to_be_visible()
+    expect(printed.locator("#figure-mountain form")).to_be_hidden()
 
 
 def test_other_pages_load_nothing_of_it(browser: Browser, base_url: str) -> None:

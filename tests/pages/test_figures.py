@@ -40,8 +40,11 @@ def test_a_marker_names_what_differs() -> None:
 @pytest.mark.parametrize(
     ("marker", "fault"),
     [
-        ("figure", "1: a figure: mountain | none | Name one."),
-        ("figure mountian", "1: a figure: mountain | mountian | Name one."),
+        ("figure", "1: a figure: boundary, convolution, graph, mountain | none | Name one."),
+        (
+            "figure mountian",
+            "1: a figure: boundary, convolution, graph, mountain | mountian | Name one.",
+        ),
         (f"{MARKER} rat=1", "received"),
         (f"{MARKER} rate=9", "1: a number from 0.001 to 0.4 for rate | 9 | Correct it."),
         (f"{MARKER} u=nan", "1: a number from -5 to 5 for u | nan | Correct it."),

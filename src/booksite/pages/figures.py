@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,7 @@ class Setting:
         value: The one that it has by itself.
         choices: Its values, where they are names.
         span: Least, most and steps, where it is a number.
+        pattern: What a text must be, where it is one.
         shown: Whether the reader has a field for it.
     """
 
@@ -38,10 +40,13 @@ class Setting:
     value: str
     choices: tuple[str, ...] = ()
     span: tuple[float, float, float] | None = None
+    pattern: str = ""
     shown: bool = True
 
     def takes(self, value: str) -> bool:
         """Tell whether a value is one of it."""
+        if self.pattern:
+            return bool(re.fullmatch(self.pattern, value))
         if self.span is None:
             return value in (self.choices or ("0", "1"))
         try:
@@ -52,12 +57,39 @@ class Setting:
     @property
     def example(self) -> str:
         """What it can be, in words."""
+        if self.pattern:
+            return f"a text such as {self.value}"
         if self.span is None:
             return " or ".join(self.choices or ("0", "1"))
         return f"a number from {self.span[0]:g} to {self.span[1]:g}"
 
 
 FIGURES: Mapping[str, tuple[Setting, ...]] = {
+    "boundary": (
+        Setting("rate", "0.01", choices=("0.01", "0.05", "0.1", "0.5")),
+        Setting("hidden", "0", choices=("0", "2", "4", "8")),
+        Setting("decay", "0", choices=("0", "0.001", "0.003", "0.01")),
+        Setting("steps", "0", span=(0, 100, 1), shown=False),
+    ),
+    "convolution": (
+        Setting("image", "seven", choices=("seven", "five", "own")),
+        Setting("kernel", "small", choices=("small", "rising", "falling", "horizontal", "edge")),
+        Setting("padding", "0", span=(0, 2, 1)),
+        Setting("stride", "1", span=(1, 3, 1)),
+        Setting("shift", "0", span=(-3, 3, 1)),
+        Setting("pool", "1"),
+        Setting("steps", "1024", span=(1, 1024, 1), shown=False),
+        Setting("at", "-1", span=(-1, 1023, 1), shown=False),
+        Setting("cells", "0" * 64, pattern="[01]{64}", shown=False),
+    ),
+    "graph": (
+        Setting("formula", "square", choices=("square", "sigmoid", "loss", "own")),
+        Setting("text", "relu(w * x + b)", pattern=".{1,200}"),
+        Setting("x", "3", span=(-5, 5, 0.1)),
+        Setting("w", "1", span=(-5, 5, 0.1)),
+        Setting("b", "1", span=(-5, 5, 0.1)),
+        Setting("steps", "100", span=(0, 100, 1), shown=False),
+    ),
     "mountain": (
         Setting("surface", "bowl", choices=("bowl", "valleys")),
         Setting("u", "4", span=(-5, 5, 0.1)),
@@ -92,8 +124,9 @@ class Figure:
     @property
     def drawing(self) -> Path:
         """The file of its drawing, from the project's root."""
-        names = [f"{name}-{value}" for name, value in sorted(self.values.items())]
-        return DRAWINGS / f"{'-'.join([self.kind, *names])}.json"
+        own = {setting.name: setting.value for setting in FIGURES[self.kind]}
+        others = sorted(set(self.values.items()) - set(own.items()))
+        return DRAWINGS / f"{'-'.join([self.kind, *map('-'.join, others)])}.json"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,9 @@
 
 /** @type {Record<string, () => Promise<{ show(figure: Figure): void }>>} */
 const KINDS = {
+  boundary: () => import("./boundary-figure.js"),
+  convolution: () => import("./convolution-figure.js"),
+  graph: () => import("./graph-figure.js"),
   mountain: () => import("./mountain-figure.js"),
 }
 
@@ -38,6 +41,9 @@ function recall(form, kind) {
       if ([...field.options].some(option => option.value === value)) field.value = value
     } else if (field instanceof HTMLInputElement && field.type === "checkbox") {
       field.checked = value === "1"
+    } else if (field instanceof HTMLInputElement && field.type === "text") {
+      // A comma would end the setting.
+      field.value = value.replace(/;/g, ",")
     } else if (field instanceof HTMLInputElement && /^-?[\d.]+$/.test(value)) {
       field.value = value
     }
@@ -57,7 +63,9 @@ export function remember({ element, form }) {
         : [`${field.name}:${Number(field.checked)}`]
     }
     if (field instanceof HTMLInputElement) {
-      return field.value === field.defaultValue ? [] : [`${field.name}:${field.value}`]
+      return field.value === field.defaultValue
+        ? []
+        : [`${field.name}:${field.value.replace(/,/g, ";")}`]
     }
     if (!(field instanceof HTMLSelectElement)) return []
     return field.selectedOptions[0].defaultSelected ? [] : [`${field.name}:${field.value}`]
@@ -69,6 +77,24 @@ export function remember({ element, form }) {
   address.search = address.search.replace(/%3A/g, ":").replace(/%2C/g, ",")
   history.replaceState(history.state, "", address)
 }
+
+/**
+ * Whether the address names a state of a figure; else the page shows the right one already.
+ * @param {Figure} figure
+ */
+export const isAsked = ({ element }) =>
+  new URLSearchParams(location.search).has(element.dataset.kind ?? "")
+
+/**
+ * Return what finds the parts of a figure and its fields by name.
+ * @param {Figure} figure
+ */
+export const parts = ({ element, form }) => ({
+  find: (/** @type {string} */ name) =>
+    /** @type {HTMLElement} */ (element.querySelector(`[data-part="${name}"]`)),
+  field: (/** @type {string} */ name) =>
+    /** @type {HTMLInputElement} */ (form.elements.namedItem(name)),
+})
 
 /**
  * Fill the places of a sentence: `Step {step}`.

@@ -28,8 +28,8 @@ PAGES = {
     ("ch03", EN): ("Checked in full", "the notebook’s own settings", None),
     ("ch09", JA): ("一部を確認", "50エポックのうち10エポック", None),
     ("ch09", EN): ("Checked in part", "10 of 50 epochs", None),
-    ("ch12", JA): ("代用データで実行", "乱数の初期値", "fine-tuning-fit"),
-    ("ch12", EN): ("Run with stand-in data", "Random initial values", "fine-tuning-fit"),
+    ("ch11", JA): ("一部を確認", "resnet18の代わりにefficientnet_lite0", "fit-vgg"),
+    ("ch11", EN): ("Checked in part", "efficientnet_lite0 in place of resnet18", "fit-vgg"),
 }
 
 
@@ -49,7 +49,7 @@ def test_a_chapter_says_how_far_it_was_checked(
     if first is None:
         expect(link).to_have_count(0)
     else:
-        notebook = f"notebooks/{locale.root}ch12_custom_dl.ipynb"
+        notebook = f"notebooks/{locale.root}ch11_tr_learning.ipynb"
         expect(link).to_have_attribute("href", f"{COLAB}{notebook}#scrollTo={first}")
         cell = page.locator(f"#{first} .nb-run-in-colab a")
         expect(cell).to_have_accessible_name(text("run_in_colab", locale))

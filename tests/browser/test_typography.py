@@ -71,6 +71,7 @@ def box(place: Locator) -> dict[str, float]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_notebook_is_set_with_care(opened: Opener, size: ViewportSize, scheme: str) -> None:
     page = opened("chapters/ch05/", size, color_scheme=scheme)
+    page.locator(".nb-changed").first.evaluate("note => { note.open = true }")
     note = page.locator(".nb-changed").first.evaluate(_INNER)
     assert min(note["above"], note["below"]) >= 8, "text touches the edge of its box"
     cell = page.locator("#net-summary")

@@ -294,6 +294,19 @@ def test_a_tag_that_does_nothing_is_found(cell: NotebookNode, message: str) -> N
     assert fault.remedy == f"Did you mean '{near}'?"
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "**Differs (p. 7)**\n\nNow y.",
+        "<details><summary>Differs</summary>\nNow y.\n</details>",
+        "<details><summary>`fit`</summary>\n\nNow y.\n\n</details>",
+    ],
+)
+def test_a_note_on_a_change_folds(source: str) -> None:
+    (fault,) = faults(markdown("a", source, tags=["changed"]))
+    assert "a note that folds, as in `<details><summary>" in fault
+
+
 def test_prose_is_not_folded() -> None:
     (fault,) = faults(markdown("a", "x", tags=["hide-input"]))
     assert fault.endswith("| 'hide-input' (cell a)")

@@ -90,6 +90,16 @@ def test_a_solution_is_folded_and_a_listing_is_named() -> None:
     assert "estimated" not in html
 
 
+def test_a_change_from_the_book_is_folded_below_its_title() -> None:
+    note = "<details><summary>Differs (p. 7, A&amp;B)</summary>\n\nNow `y`.\n\n</details>"
+    html = converted(markdown("note", note, "changed")).filled({}).html
+    expected = (
+        '<details class="nb-cell nb-changed" id="note"><summary>Differs (p. 7, A&amp;B)</summary>'
+        "<p>Now <code>y</code>.</p>\n</details>"
+    )
+    assert expected in html
+
+
 def test_what_links_may_lead_to_is_known() -> None:
     fragment = converted(
         markdown("data", "## Data"), code("read", "x", booksite={"listings": ["5-16"]})

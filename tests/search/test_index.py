@@ -75,11 +75,19 @@ def test_plain_text_is_what_a_reader_sees() -> None:
 PROGRESS = "0.1 0.2\nstep 1\r\x1b[2K\x1b[1mloss\x1b[0m: 3\n"
 
 
+CHANGE = """\
+<details><summary>Differs (Listing 5-16)</summary>
+
+It was removed.
+
+</details>"""
+
+
 def test_a_notebook_becomes_sections_with_cells_and_notes(tmp_path: Path) -> None:
     notebook = make_notebook(
         markdown("badge", "[![Colab](x)](y)", tags=["colab-only"]),
         markdown("data", "## Read the data\n\nFirst **rows**."),
-        markdown("changed", "**Differs (Listing 5-16)**\n\nIt was removed.", tags=["changed"]),
+        markdown("changed", CHANGE, tags=["changed"]),
         code("read", "x = 1", booksite={"listings": ["5-16"], "alt": ["A plot."]}),
         markdown("more", "More."),
     )
@@ -90,6 +98,7 @@ def test_a_notebook_becomes_sections_with_cells_and_notes(tmp_path: Path) -> Non
         ("changed", "Differs (Listing 5-16)", True),
         ("data", "Read the data", False),
     ]
+    assert [(p.anchor, p.text) for p in found[1].pieces] == [("changed", "It was removed.")]
     assert [(p.kind, p.anchor, p.text) for p in found[2].pieces] == [
         ("prose", "data", "First rows."),
         ("code", "read", "x = 1"),

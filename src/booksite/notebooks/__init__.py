@@ -6,6 +6,7 @@ anybody need `booksite.notebooks.render`, and all that it loads, before a notebo
 
 from booksite.notebooks.cells import (
     CellNotes,
+    folded_change,
     part_anchor,
     removed_parts,
     tags,
@@ -47,6 +48,7 @@ __all__ = [
     "chosen_chapters",
     "colab_url",
     "embed_notebooks",
+    "folded_change",
     "form_faults",
     "lesson_faults",
     "notebook_path",

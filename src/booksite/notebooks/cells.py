@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
@@ -32,6 +34,12 @@ _FOR_ANY_CELL = REMOVING["cell"]
 _FOR_MARKDOWN = frozenset({"changed"})
 _FOR_CODE = frozenset({"needs-download", "parameters", "raises-exception"}).union(
     REMOVING["input"], REMOVING["output"], *_FOLDING.values()
+)
+
+
+# GitHub, Jupyter and Colab fold it; a title is text alone.
+_CHANGE = re.compile(
+    r"<details><summary>(?P<title>[^<>`*\n]+)</summary>\n\n(?P<text>.+)\n\n</details>\s*", re.DOTALL
 )
 
 
@@ -109,6 +117,17 @@ def _came(detail: ErrorDetails) -> str:
 def tags(cell: NotebookNode) -> list[str]:
     """Return the tags of a cell."""
     return list(cell.metadata.get("tags", []))
+
+
+def is_change(cell: NotebookNode) -> bool:
+    """Tell whether a cell is a note on what differs from the printed book."""
+    return "changed" in tags(cell)
+
+
+def folded_change(cell: NotebookNode) -> tuple[str, str] | None:
+    """Return the title and the text of such a note; None where it has another form."""
+    match = _CHANGE.fullmatch(cell.source) if is_change(cell) else None
+    return (html.unescape(match["title"]), match["text"]) if match else None
 
 
 def known_tags(cell: NotebookNode) -> frozenset[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from booksite.book import Chapter, is_numbered_in
 from booksite.errors import Fault
-from booksite.notebooks.cells import tags
+from booksite.notebooks.cells import is_change, tags
 from booksite.notebooks.notebook import Notebook
 from booksite.notebooks.tokens import MAGIC, tokens
 
@@ -46,8 +46,8 @@ def _amounts(notebook: Notebook) -> Iterator[Fault]:
     if median > _LONGEST_MEDIAN:
         expected = f"code in steps: half of the cells with at most {_LONGEST_MEDIAN} lines"
         yield Fault(notebook.file, 0, expected, f"a median of {median:g}", "Split long cells.")
-    texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
-    questions = sum(text.count("<details>") for text in texts)
+    texts = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
+    questions = sum(cell.source.count("<details>") for cell in texts if not is_change(cell))
     if questions < _FEWEST_QUESTIONS:
         expected = f"{_FEWEST_QUESTIONS} questions with folded answers (<details>)"
         yield Fault(notebook.file, 0, expected, str(questions), "Ask more.")

@@ -26,6 +26,7 @@ from booksite.markup import Formulas, Heading, MathError, cell_code
 from booksite.notebooks.cells import (
     REMOVING,
     CellNotes,
+    folded_change,
     folded_parts,
     part_anchor,
     removed_parts,
@@ -84,6 +85,11 @@ class _Conversion:
         self._take_anchors(context)
         self.cells.append((cell.id, rendered))
         return rendered
+
+    def change(self, cell: NotebookNode) -> tuple[str, Markup] | None:
+        """Return title and text of a note on what differs from the printed book."""
+        found = folded_change(cell)
+        return (found[0], self.markdown(NotebookNode(cell, source=found[1]))) if found else None
 
     def _take_anchors(self, context: CellContext) -> None:
         """Take the places that a cell's HTML names, each of which must be one."""
@@ -150,6 +156,7 @@ def convert(
     exporter.register_filter("folded", folded_parts)
     exporter.register_filter("anchor", part_anchor)
     exporter.register_filter("markdown_cell", conversion.markdown)
+    exporter.register_filter("change", conversion.change)
     exporter.register_filter("cell_outputs", conversion.outputs)
     exporter.register_filter("highlight_code", cell_code)
     exporter.environment.globals["has_heading"] = conversion.has_heading

@@ -13,8 +13,9 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from booksite.book import shorten
 from booksite.errors import Fault, FaultsError
-from booksite.notebooks.cells import known_tags, tags
+from booksite.notebooks.cells import folded_change, is_change, known_tags, tags
 from booksite.notebooks.notebook import Notebook
 from booksite.notebooks.parameters import read_parameters
 from booksite.notebooks.richness import is_coded
@@ -110,6 +111,14 @@ def _cell_faults(notebook: Notebook, cell: NotebookNode) -> Iterator[Fault]:
             yield notebook.fault(cell.id, "no password, key or token", came, remedy)
     for tag in sorted(set(tags(cell)) - known_tags(cell)):
         yield _unknown_tag(notebook, cell, tag)
+    if is_change(cell) and not folded_change(cell):
+        expected = (
+            "a note that folds, as in `<details><summary>Changed from the book (p. 81)</summary>`"
+        )
+        remedy = (
+            "Put its text between empty lines, and `</details>` at the end; no marks in the title."
+        )
+        yield notebook.fault(cell.id, expected, shorten(cell.source), remedy)
     for output in cell.get("outputs", []):
         if came := _stray(output, tags(cell)):
             expected = "outputs that are no widget, no error and nothing on stderr"

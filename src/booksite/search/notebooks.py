@@ -10,15 +10,15 @@ from nbformat import NotebookNode
 from booksite.notebooks import (
     CellNotes,
     Notebook,
+    folded_change,
     part_anchor,
     plain_terminal_text,
     removed_parts,
-    tags,
 )
 from booksite.search.passages import Piece
 from booksite.search.sections import plain, sections
 
-_TITLE = re.compile(r"^(?:#+ +(?P<heading>.*)|\*\*(?P<note>[^*\n]+)\*\*)\s*$", re.MULTILINE)
+_TITLE = re.compile(r"^#+ +(?P<heading>.*)$", re.MULTILINE)
 _MESSAGE = re.compile(r"[A-Z]\w*(?:Error|Warning|Exception)\b")
 _ADDRESS_OF_DATA = re.compile(r"data:\S+|[0-9a-f]{24,}")
 _LONGEST_LINE = 160
@@ -46,38 +46,33 @@ def notebook_sections(notebook: Notebook) -> Iterator[NotebookSection]:
     for cell in notebook.cells:
         if "cell" in removed_parts(cell):
             continue
-        is_note = "changed" in tags(cell)
-        title = _title(cell, is_note)
-        if title and is_note:
-            note = NotebookSection(cell.id, title, is_note=True)
-            note.pieces += _markdown_pieces(cell)
+        if change := folded_change(cell):
+            note = NotebookSection(cell.id, change[0], is_note=True)
+            note.pieces += _markdown_pieces(cell.id, change[1])
             yield note
             continue
-        if title:
+        if title := _title(cell):
             yield current
             current = NotebookSection(cell.id, title)
         current.pieces += (
-            _markdown_pieces(cell)
+            _markdown_pieces(cell.id, _TITLE.sub("", cell.source.lstrip(), count=1))
             if cell.cell_type == "markdown"
             else _code_pieces(cell, notebook.notes[cell.id])
         )
     yield current
 
 
-def _title(cell: NotebookNode, is_note: bool) -> str:
+def _title(cell: NotebookNode) -> str:
     match = _TITLE.match(cell.source.lstrip()) if cell.cell_type == "markdown" else None
-    if not match:
-        return ""
-    return plain(match["heading"] or (match["note"] or "" if is_note else ""))
+    return plain(match["heading"]) if match else ""
 
 
-def _markdown_pieces(cell: NotebookNode) -> Iterator[Piece]:
-    source = _TITLE.sub("", cell.source.lstrip(), count=1)
+def _markdown_pieces(anchor: str, source: str) -> Iterator[Piece]:
     for section in sections(source):
         if section.prose:
-            yield Piece("prose", section.prose, cell.id, strong=section.strong)
+            yield Piece("prose", section.prose, anchor, strong=section.strong)
         if section.code:
-            yield Piece("code", section.code, cell.id)
+            yield Piece("code", section.code, anchor)
 
 
 def _code_pieces(cell: NotebookNode, notes: CellNotes) -> Iterator[Piece]:

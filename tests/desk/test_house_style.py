@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from booksite.desk.check import check_sources
-from booksite.desk.house_style import data_faults, style_faults
+from booksite.desk.house_style import SHEETS, data_faults, style_faults
 from booksite.errors import FaultsError
 from booksite.locales import text, words_of
 from tests.helpers import ERRATA, LOCALES, changed, write_book
-from tests.project import copy_sources
+from tests.project import ROOT, copy_sources
 
 
 def mended(words: str, locale: str = "ja") -> list[str]:
@@ -33,6 +33,12 @@ def mended(words: str, locale: str = "ja") -> list[str]:
         ("ja", "`fit`は `max` を使う", "Delete the space."),
         ("ja", "値が 9 になる", "Delete the space."),
         ("ja", "元のNotebookです", "Write 'ノートブック'."),
+        ("ja", "二つ目のメモリを使う", "Write '2つ'."),
+        ("ja", "二つ目のメモリを使う", "Write 'メモリー'."),
+        ("ja", "山を降りると一歩", "Write '1歩'."),
+        ("en", "See chapter 5 and p. 3–4.", "Write 'Chapter '."),
+        ("en", "See chapter 5 and p. 3–4.", "Write 'pp. '."),
+        ("en", "These data are in a dataset.", "Write 'data set'."),
     ],
 )
 def test_what_is_written_another_way_is_found(locale: str, words: str, remedy: str) -> None:
@@ -50,6 +56,8 @@ def test_what_is_written_another_way_is_found(locale: str, words: str, remedy: s
         ("ja", "`# GPU がない`と書く"),
         ("ja", "```python\n# PyTorch の層\n```\n\n$n$ 回"),
         ("ja", "Jupyter Notebookで開く"),
+        ("ja", "第一歩。コンピューターとメモリー、`resnet18`、わずか"),
+        ("en", "the chapter, data sets, `from sklearn import datasets`, pp. 3–4"),
     ],
 )
 def test_what_is_written_so_or_is_no_prose_stands(locale: str, words: str) -> None:
@@ -94,3 +102,11 @@ def test_the_words_of_the_program_keep_the_rules() -> None:
         for key in words_of(locale).keys() - {"site_name"}:
             words = text(key, locale, *("N" * 9))
             assert mended(words, locale) == [], key
+
+
+def test_the_sheets_name_the_list_and_each_other() -> None:
+    for name in SHEETS.values():
+        sheet = (ROOT / name).read_text(encoding="utf-8")
+        assert "src/booksite/desk/spelling.py" in sheet
+        locale = "ja" if "ja" in name else "en"
+        assert list(style_faults(name, 1, sheet, locale)) == []

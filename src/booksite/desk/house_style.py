@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from booksite.book import FORMS, parse_yaml, printings, top_of
+from booksite.desk.spelling import SPELLINGS
 from booksite.errors import Fault
 from booksite.locales import Locale
 from booksite.notebooks import Notebook
@@ -43,7 +44,7 @@ def _named(match: re.Match[str], locale: str) -> str:
 _ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "first": 1, "second": 2, "third": 3}
 _NUMBERS = r"(?P<numbers>\d+(?:{}\d+)*)"
 
-RULES = (
+RULES: tuple[Rule, ...] = (
     Rule(
         "ja",
         re.compile(rf"第?{_NUMBERS.format('[〜–—~～、・-]')}刷"),
@@ -83,6 +84,21 @@ RULES = (
         lambda match: "ノートブック",
         "ノートブック in Japanese prose",
     ),
+)
+
+
+SHEETS = {"ja": "STYLE.ja.md", "en": "STYLE.md"}
+
+
+def _spelling(locale: str, pattern: str, right: str) -> Rule:
+    sheet = f"the spelling of {SHEETS[locale]}"
+    return Rule(locale, re.compile(pattern), lambda match: match.expand(right), sheet)
+
+
+RULES += tuple(
+    _spelling(locale, pattern, right)
+    for locale, spellings in SPELLINGS.items()
+    for pattern, right in spellings
 )
 
 # No prose: code, formulas, addresses, and the book's title.

@@ -12,7 +12,7 @@ ADDRESS = "chapters/ch06/"
 
 def opened(browser: Browser, address: str, **context: object) -> Page:
     page = browser.new_page(**context)  # type: ignore[arg-type]
-    page.goto(address)
+    page.goto(f"{address}#figure-boundary")
     if context.get("java_script_enabled", True):
         expect(page.locator(".bs-figure--live")).to_be_attached()
     return page
@@ -29,13 +29,13 @@ def test_training_goes_on_and_can_be_shared(browser: Browser, base_url: str, roo
     assert "300" in said(page)
     page.locator("[value=step]").click()
     assert "400" in said(page)
-    assert page.url.endswith("?boundary=rate:0.5,hidden:2,steps:4")
+    assert "?boundary=rate:0.5,hidden:2,steps:4#" in page.url
     page.locator("[name=decay]").select_option("0.003")
     page.locator("[value=run]").click()
     assert "10000" in said(page)
     page.locator("[value=reset]").click()
     assert "0.07950" in said(page)
-    assert page.url.endswith(ADDRESS)
+    assert f"{ADDRESS}#" in page.url
     page.close()
 
 

@@ -82,7 +82,8 @@ def test_a_walk_is_seen_step_by_step_and_can_be_stopped(opened: Opener) -> None:
     page.locator("#figure-mountain").get_by_role("button", name="Stop").click()
     page.clock.run_for(2000)
     assert said(page).startswith("Step 2:")
-    expect(page.get_by_role("button", name="Run")).to_be_visible()
+    figure = page.locator("#figure-mountain")
+    expect(figure.get_by_role("button", name="Run")).to_be_visible()
 
 
 def test_a_state_can_be_shared_and_forgotten(opened: Opener, browser: Browser) -> None:

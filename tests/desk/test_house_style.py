@@ -56,7 +56,7 @@ def test_what_is_written_another_way_is_found(locale: str, words: str, remedy: s
         ("ja", "`# GPU がない`と書く"),
         ("ja", "```python\n# PyTorch の層\n```\n\n$n$ 回"),
         ("ja", "Jupyter Notebookで開く"),
-        ("ja", "第一歩。コンピューターとメモリー、`resnet18`、わずか"),
+        ("ja", "第一歩、はじめの一歩。コンピューターとメモリー、`resnet18`、わずか"),
         ("en", "the chapter, data sets, `from sklearn import datasets`, pp. 3–4"),
     ],
 )

@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, sync_playwright
 from bench.hosting import Host, hosted
 from booksite.book.synonyms import Synonym
 from booksite.locales import Locale
-from booksite.pages.parts import PARTS
+from booksite.pages.parts import MARKERS
 from booksite.pages.site import Site, load_site
 from booksite.publish.chromium import installed_chromium
 from booksite.search.index import names_file, texts_file
@@ -172,7 +172,7 @@ def freeze(browser: Browser, base_url: str, locale: Locale) -> int:
 
 def measure(root: Path) -> dict[str, Any]:
     """Measure a project whose site is built."""
-    site = load_site(root, frozenset(PARTS))
+    site = load_site(root, MARKERS)
     with hosted(root / "site") as base_url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=installed_chromium(), args=["--no-sandbox"]

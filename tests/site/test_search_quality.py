@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from booksite.pages.parts import PARTS
+from booksite.pages.parts import MARKERS
 from booksite.pages.site import load_site
 from booksite.search.sources import passages
 from tests.helpers import LOCALES
@@ -20,7 +20,7 @@ FIRST, FIRST_FIVE = 0.86, 0.96
 
 @pytest.fixture(scope="module")
 def judges(built: Path) -> dict[str, Judge]:
-    site = load_site(built.parent, frozenset(PARTS))
+    site = load_site(built.parent, MARKERS)
     return {locale: Judge(passages(site, locale)) for locale in LOCALES}
 
 

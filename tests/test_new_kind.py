@@ -23,7 +23,7 @@ from booksite.desk import review_entries
 from booksite.desk.derived import outdated_texts
 from booksite.desk.house_style import data_faults
 from booksite.errors import FaultsError
-from booksite.pages import PARTS, Place, Site, read_pages, site_navigation
+from booksite.pages import MARKERS, PARTS, Place, Site, read_pages, site_navigation
 from booksite.pages.navigation import menu_faults
 from booksite.pages.checks import check_pages
 from booksite.publish.feeds import json_feed
@@ -36,7 +36,7 @@ site = Site(book, book.repository, tuple(pages), {})
 seen = {
     "navigation": site_navigation(book),
     "faults": list(map(str, [
-        *check_pages(pages, book, PARTS),
+        *check_pages(pages, book, MARKERS),
         *menu_faults(root, pages, book),
         *data_faults(root, book.languages),
         *outdated_texts(root, book),

@@ -73,7 +73,8 @@ def test_a_notebook_is_set_with_care(opened: Opener, size: ViewportSize, scheme:
     page = opened("chapters/ch05/", size, color_scheme=scheme)
     page.locator(".nb-changed").first.evaluate("note => { note.open = true }")
     note = page.locator(".nb-changed").first.evaluate(_INNER)
-    assert min(note["above"], note["below"]) >= 8, "text touches the edge of its box"
+    title = page.locator(".nb-changed > summary").first.evaluate(_INNER)
+    assert min(title["above"], note["below"]) >= 8, "text touches the edge of its box"
     cell = page.locator("#net-summary")
     code, outputs = cell.locator("pre > code"), cell.locator(".nb-output")
     first, second = box(outputs.nth(0)), box(outputs.nth(1))
